@@ -1,0 +1,21 @@
+//! State of the interface per account and event; without event: everywhere.
+
+use plenary_model::Timestamp;
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "preference")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    pub created: Option<Timestamp>,
+    pub updated: Option<Timestamp>,
+    pub account_id: i32,
+    pub event_id: Option<i32>,
+    pub preferences: Json,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

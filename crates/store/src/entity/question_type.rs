@@ -1,0 +1,17 @@
+//! Session types a question is limited to.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "question_type")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub question_id: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub submission_type_id: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,17 @@
+//! The speakers a mail goes to.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "queued_mail_speaker")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub queued_mail_id: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub speaker_id: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

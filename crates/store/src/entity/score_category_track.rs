@@ -1,0 +1,17 @@
+//! Tracks a category is limited to.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "score_category_track")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub score_category_id: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub track_id: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

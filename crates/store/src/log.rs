@@ -1,0 +1,87 @@
+//! The activity log's writer. Rows are added in the transaction of the change they tell of.
+
+use plenary_model::{Actor, ObjectType, Result};
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use serde_json::{Map, Value, json};
+
+use crate::Tx;
+use crate::entity::activity_log;
+
+/// What happened. `action` is a key of the catalogue in data-model §5.2.
+pub struct Entry<'a> {
+    pub event: Option<i32>,
+    pub actor: &'a Actor,
+    pub object: (ObjectType, i32),
+    pub action: &'a str,
+    pub data: Value,
+    /// Done with the rights of an organiser.
+    pub as_organiser: bool,
+}
+
+pub async fn write(tx: &Tx, entry: Entry<'_>) -> Result<()> {
+    let row = activity_log::ActiveModel {
+        event_id: Set(entry.event),
+        account_id: Set(entry.actor.account()),
+        object_type: Set(entry.object.0.to_string()),
+        object_id: Set(entry.object.1),
+        timestamp: Set(tx.now()),
+        action_type: Set(entry.action.to_owned()),
+        data: Set(Some(mask(entry.data))),
+        is_orga_action: Set(entry.as_organiser),
+        ..Default::default()
+    };
+    activity_log::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Replaces secrets at the top level by asterisks.
+fn mask(data: Value) -> Value {
+    let Value::Object(map) = data else { return data };
+    let secret = |key: &str| ["password", "secret", "api_key"].iter().any(|word| key.contains(word));
+    Value::Object(
+        map.into_iter().map(|(key, value)| if secret(&key) { (key, json!("********")) } else { (key, value) }).collect(),
+    )
+}
+
+/// `{"changes": {field: {"old": …, "new": …}}}` of the fields that differ, or `None` when nothing
+/// does. Pairs of empty values count as equal.
+pub fn changes(old: &Map<String, Value>, new: &Map<String, Value>) -> Option<Value> {
+    let empty = |value: &Value| match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(map) => map.is_empty(),
+        _ => false,
+    };
+    let mut fields = Map::new();
+    for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
+        let (before, after) =
+            (old.get(key).unwrap_or(&Value::Null), new.get(key).unwrap_or(&Value::Null));
+        if before != after && !(empty(before) && empty(after)) {
+            fields.insert(key.clone(), json!({"old": before, "new": after}));
+        }
+    }
+    (!fields.is_empty()).then(|| json!({"changes": fields}))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_differences_are_logged() {
+        let object = |value: Value| value.as_object().cloned().unwrap_or_default();
+        let old = object(json!({"title": "A", "notes": null, "tags": ["x"]}));
+        let new = object(json!({"title": "B", "notes": "", "tags": ["x"]}));
+        assert_eq!(changes(&old, &new), Some(json!({"changes": {"title": {"old": "A", "new": "B"}}})));
+        assert_eq!(changes(&old, &old), None);
+    }
+
+    #[test]
+    fn secrets_are_masked() {
+        assert_eq!(
+            mask(json!({"smtp_password": "x", "name": "y"})),
+            json!({"smtp_password": "********", "name": "y"})
+        );
+    }
+}

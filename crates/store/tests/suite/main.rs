@@ -1,0 +1,4 @@
+//! Tests of the store on both engines.
+
+mod migration;
+mod transaction;
