@@ -1,6 +1,7 @@
 //! An event: the root of nearly all data.
 
 use plenary_model::{Date, I18nText, Timestamp};
+use plenary_model::settings::{FeatureFlags, Settings};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -43,3 +44,48 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    pub fn zone(&self) -> jiff::tz::TimeZone {
+        plenary_model::time::zone(&self.timezone)
+    }
+
+    pub fn flags(&self) -> FeatureFlags {
+        FeatureFlags::new(&self.feature_flags)
+    }
+
+    pub fn display(&self) -> Settings {
+        Settings::new(&self.display_settings)
+    }
+
+    /// The languages its pages come in; never empty.
+    pub fn page_locales(&self) -> Vec<String> {
+        locale_list(&self.locales, &self.locale)
+    }
+
+    /// The languages proposals may be in; never empty.
+    pub fn proposal_locales(&self) -> Vec<String> {
+        locale_list(&self.content_locales, &self.locale)
+    }
+
+    /// The name in `locale`.
+    pub fn name_in(&self, locale: &str) -> &str {
+        self.name.get(locale, &self.locale)
+    }
+
+    /// Local midnight of the first day.
+    pub fn starts(&self) -> Timestamp {
+        self.date_from.start_in(&self.zone())
+    }
+
+    /// Local midnight after the last day.
+    pub fn ends(&self) -> Timestamp {
+        self.date_to.plus_days(1).start_in(&self.zone())
+    }
+}
+
+fn locale_list(value: &Json, default: &str) -> Vec<String> {
+    let listed: Vec<String> =
+        value.as_array().into_iter().flatten().filter_map(|item| item.as_str().map(str::to_owned)).collect();
+    if listed.is_empty() { vec![default.to_owned()] } else { listed }
+}

@@ -1,0 +1,12 @@
+//! Organisers, their teams and the rights these give, events with their settings and initial data,
+//! and what of an event is public.
+//!
+//! What never lives here: proposals (`submission`), rooms and slots (`schedule`), accounts (`person`).
+
+pub mod event;
+pub mod initial;
+pub mod organiser;
+pub mod rights;
+pub mod visibility;
+
+pub use rights::rights;

@@ -1,0 +1,60 @@
+//! Who may do what in an event: the union of the flags of a person's teams (data-model §4.1).
+
+use plenary_model::{Actor, Error, Result, Rights};
+use plenary_store::entity::{event, team, team_event, team_member};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select};
+
+/// The actor's rights in an event. One statement.
+pub async fn rights(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<Rights> {
+    let base = if actor.is_administrator() { Rights::ADMINISTRATOR } else { Rights::NONE };
+    let (Some(account), Some(organiser)) = (actor.account(), event.organiser_id) else { return Ok(base) };
+    let listed = Query::select()
+        .expr(Expr::val(1))
+        .from(team_event::Entity)
+        .and_where(Expr::col((team_event::Entity, team_event::Column::TeamId)).equals((team::Entity, team::Column::Id)))
+        .and_where(team_event::Column::EventId.eq(event.id))
+        .to_owned();
+    let teams = teams_of(account)
+        .filter(team::Column::OrganiserId.eq(organiser))
+        .filter(Condition::any().add(team::Column::AllEvents.eq(true)).add(Expr::exists(listed)))
+        .all(db)
+        .await?;
+    Ok(teams.iter().map(of_team).fold(base, Rights::union))
+}
+
+/// The teams an account belongs to.
+pub(crate) fn teams_of(account: i32) -> Select<team::Entity> {
+    let memberships = Query::select()
+        .column(team_member::Column::TeamId)
+        .from(team_member::Entity)
+        .and_where(team_member::Column::AccountId.eq(account))
+        .to_owned();
+    team::Entity::find().filter(team::Column::Id.in_subquery(memberships))
+}
+
+fn of_team(team: &team::Model) -> Rights {
+    Rights {
+        can_create_events: team.can_create_events,
+        can_change_teams: team.can_change_teams,
+        can_change_organiser_settings: team.can_change_organiser_settings,
+        can_change_event_settings: team.can_change_event_settings,
+        can_change_submissions: team.can_change_submissions,
+        is_reviewer: team.is_reviewer,
+    }
+}
+
+/// Refuses whoever lacks a right: visitors are asked to log in, others learn nothing.
+pub async fn require(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    event: &event::Model,
+    may: impl Fn(&Rights) -> bool,
+) -> Result<Rights> {
+    let rights = rights(db, actor, event).await?;
+    match may(&rights) {
+        true => Ok(rights),
+        false if matches!(actor, Actor::Anonymous) => Err(Error::NeedsLogin),
+        false => Err(Error::NotFound),
+    }
+}

@@ -1,0 +1,49 @@
+//! What of an event is public (data-model §4.2: PUBLIC, AGENDA).
+
+use plenary_model::{Actor, Error, Result, Rights};
+use plenary_store::entity::{event, schedule};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::rights;
+
+/// What a visitor sees of an event.
+#[derive(Clone, Debug)]
+pub struct Visibility {
+    pub rights: Rights,
+    /// The event's pages.
+    pub event: bool,
+    /// Schedule, sessions and speakers of the released version.
+    pub agenda: bool,
+    /// The released version with the latest date, whoever may see it.
+    pub current: Option<schedule::Model>,
+}
+
+/// Two statements.
+pub async fn visibility(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<Visibility> {
+    let rights = rights(db, actor, event).await?;
+    let current = current_schedule(db, event.id).await?;
+    let public = event.is_public && event.flags().show_schedule() && current.is_some();
+    Ok(Visibility {
+        rights,
+        event: event.is_public || rights.any(),
+        agenda: public || (rights.can_change_submissions && current.is_some()),
+        current,
+    })
+}
+
+/// The released version with the latest date of publication.
+pub async fn current_schedule(db: &impl ConnectionTrait, event: i32) -> Result<Option<schedule::Model>> {
+    Ok(schedule::Entity::find()
+        .filter(schedule::Column::EventId.eq(event))
+        .filter(schedule::Column::Version.is_not_null())
+        .order_by_desc(schedule::Column::Published)
+        .order_by_desc(schedule::Column::Id)
+        .one(db)
+        .await?)
+}
+
+/// The event at `slug` if the actor may see its pages.
+pub async fn visible_event(db: &impl ConnectionTrait, actor: &Actor, slug: &str) -> Result<event::Model> {
+    let event = crate::event::find(db, slug).await?;
+    if event.is_public || rights(db, actor, &event).await?.any() { Ok(event) } else { Err(Error::NotFound) }
+}

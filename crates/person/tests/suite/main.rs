@@ -1,0 +1,60 @@
+//! Tests of accounts on both engines.
+
+use plenary_model::{Actor, Error};
+use plenary_person::account::{self, NewAccount};
+use plenary_person::{login, password};
+use plenary_store::entity::account::ActiveModel;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use plenary_store::testing::on_both_engines;
+
+fn jane() -> NewAccount<'static> {
+    NewAccount {
+        name: "Jane Doe",
+        email: " Jane@Example.ORG ",
+        password: Some("a good long one"),
+        locale: "en",
+        time_zone: "UTC",
+        administrator: false,
+    }
+}
+
+#[test]
+fn log_in() {
+    on_both_engines(|test| async move {
+        let tx = test.database.begin().await.unwrap();
+        let created = account::create(&tx, jane()).await.unwrap();
+        assert_eq!(created.email, "jane@example.org");
+        assert!(matches!(account::create(&tx, jane()).await, Err(Error::Invalid(fields)) if fields[0].field == "email"));
+        tx.commit().await.unwrap();
+        let logged_in = login::login(&test.database, "JANE@example.org", "a good long one").await.unwrap();
+        assert_eq!(logged_in.last_login, Some(test.database.clock().now()));
+        assert_eq!(login::actor(&logged_in), Actor::Person { account: created.id, administrator: false });
+        for (email, text) in [("jane@example.org", "wrong"), ("nobody@example.org", "a good long one")] {
+            let error = login::login(&test.database, email, text).await.unwrap_err();
+            assert!(matches!(error, Error::Invalid(fields) if fields[0].message.key == "error-login-wrong"));
+        }
+    });
+}
+
+#[test]
+fn an_old_hash_is_renewed_at_log_in_and_an_inactive_account_stays_out() {
+    on_both_engines(|test| async move {
+        let tx = test.database.begin().await.unwrap();
+        let created = account::create(&tx, jane()).await.unwrap();
+        // "imported pass", PBKDF2 with SHA-256.
+        let old = "pbkdf2_sha256$1000$abcdefgh$t6yhhjiDoJBJAts+cjH8xFJSgPsdzO4djUvUNoObJdE=";
+        let change = ActiveModel { id: Set(created.id), password: Set(old.to_owned()), ..Default::default() };
+        change.update(tx.db()).await.unwrap();
+        tx.commit().await.unwrap();
+        let logged_in = login::login(&test.database, "jane@example.org", "imported pass").await.unwrap();
+        assert!(logged_in.password.starts_with("argon2$"));
+        assert_eq!(password::verify("imported pass", &logged_in.password), password::Verdict::Right);
+
+        let tx = test.database.begin().await.unwrap();
+        let change = ActiveModel { id: Set(created.id), is_active: Set(false), ..Default::default() };
+        change.update(tx.db()).await.unwrap();
+        tx.commit().await.unwrap();
+        let error = login::login(&test.database, "jane@example.org", "imported pass").await.unwrap_err();
+        assert!(matches!(error, Error::Invalid(fields) if fields[0].message.key == "error-login-inactive"));
+    });
+}

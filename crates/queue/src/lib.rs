@@ -1,0 +1,6 @@
+//! Work that is done beside requests: periodic jobs, each by one process at a time.
+//!
+//! What never lives here: what a job does. Each crate names its own; the binary lists them.
+
+pub mod housekeeping;
+pub mod periodic;

@@ -1,0 +1,361 @@
+//! Reading a version of the schedule as the public sees it. A constant number of statements.
+
+use std::collections::{HashMap, HashSet};
+
+use plenary_model::programme::{
+    Programme, ProgrammeEvent, ProgrammeResource, ProgrammeRoom, ProgrammeSession, ProgrammeSlot,
+    ProgrammeSpeaker, ProgrammeTrack, ResourceTarget, SlotContent,
+};
+use plenary_model::{Error, I18nText, Result, SubmissionState, guid};
+use plenary_store::entity::{
+    account, event, profile_picture, resource, room, schedule, slot, speaker_profile, speaker_role, submission,
+    submission_type, track,
+};
+use plenary_store::instance;
+use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+use uuid::Uuid;
+
+/// Where and in which language a programme is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// Language of names.
+    pub locale: &'a str,
+    /// Scheme and host of the event's site, no trailing slash.
+    pub base_url: &'a str,
+}
+
+/// Reads the visible part of one version. The caller has checked that the actor may see the
+/// version (see [`crate::version::find`]); what is not visible in it is never read.
+pub async fn read(
+    db: &impl ConnectionTrait,
+    event: &event::Model,
+    schedule: &schedule::Model,
+    reading: Reading<'_>,
+) -> Result<Programme> {
+    let text = |value: &I18nText| value.get(reading.locale, &event.locale).to_owned();
+    let instance = instance::identifier(db).await?;
+    let slots = visible_slots(db, schedule.id).await?;
+    let (rooms, tracks) = rooms_and_tracks(db, event, instance, &text).await?;
+    let (mut sessions, session_index) = sessions(db, schedule.id, &slots, &tracks, &text).await?;
+    let speakers = speakers(db, event.id, schedule.id, instance, &mut sessions, &session_index).await?;
+    add_resources(db, schedule.id, &mut sessions, &session_index).await?;
+    let multiple = event.flags().present_multiple_times();
+    let slots = programme_slots(slots, &sessions, &session_index, instance, multiple, &text);
+    let display = event.display();
+    let page_url = display.text("html_export_url", "").trim_end_matches('/');
+    Ok(Programme {
+        event: ProgrammeEvent {
+            slug: event.slug.clone(),
+            name: text(&event.name),
+            date_from: event.date_from,
+            date_to: event.date_to,
+            time_zone: event.timezone.clone(),
+            locale: reading.locale.to_owned(),
+            primary_color: event.primary_color.clone(),
+            logo: event.logo.clone().filter(|path| !path.is_empty()),
+            base_url: reading.base_url.to_owned(),
+            page_url: if page_url.is_empty() { reading.base_url } else { page_url }.to_owned(),
+            use_feedback: event.flags().use_feedback(),
+            use_tracks: event.flags().use_tracks(),
+        },
+        version: schedule.version.clone(),
+        schedule_id: schedule.id,
+        published: schedule.published,
+        slots,
+        sessions,
+        speakers,
+        rooms,
+        tracks,
+    })
+}
+
+/// A visible slot whose time and room are known.
+struct Placed {
+    slot: slot::Model,
+    start: plenary_model::Timestamp,
+    room: i32,
+}
+
+async fn visible_slots(db: &impl ConnectionTrait, schedule: i32) -> Result<Vec<Placed>> {
+    let rows = slot::Entity::find()
+        .filter(slot::Column::ScheduleId.eq(schedule))
+        .filter(slot::Column::IsVisible.eq(true))
+        .filter(slot::Column::Starts.is_not_null())
+        .filter(slot::Column::RoomId.is_not_null())
+        .order_by_asc(slot::Column::Starts)
+        .order_by_asc(slot::Column::Id)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|slot| Some(Placed { start: slot.starts?, room: slot.room_id?, slot }))
+        .collect())
+}
+
+/// The proposals of the visible slots, as a subquery.
+fn visible_submissions(schedule: i32) -> SelectStatement {
+    Query::select()
+        .column(slot::Column::SubmissionId)
+        .from(slot::Entity)
+        .and_where(slot::Column::ScheduleId.eq(schedule))
+        .and_where(slot::Column::IsVisible.eq(true))
+        .and_where(slot::Column::Starts.is_not_null())
+        .and_where(slot::Column::RoomId.is_not_null())
+        .and_where(slot::Column::SubmissionId.is_not_null())
+        .to_owned()
+}
+
+async fn rooms_and_tracks(
+    db: &impl ConnectionTrait,
+    event: &event::Model,
+    instance: Uuid,
+    text: &impl Fn(&I18nText) -> String,
+) -> Result<(Vec<ProgrammeRoom>, Vec<ProgrammeTrack>)> {
+    let mut rooms = room::Entity::find().filter(room::Column::EventId.eq(event.id)).all(db).await?;
+    // Those without a position come first, on either engine.
+    rooms.sort_by_key(|room| (room.position, room.id));
+    let rooms = rooms
+        .into_iter()
+        .map(|room| ProgrammeRoom {
+            id: room.id,
+            name: text(&room.name),
+            description: Some(text(&room.description)).filter(|text| !text.is_empty()),
+            capacity: room.capacity,
+            guid: room
+                .guid
+                .as_deref()
+                .and_then(|guid| guid.parse().ok())
+                .unwrap_or_else(|| guid::room(instance, room.id)),
+            position: room.position,
+        })
+        .collect();
+    let mut tracks = track::Entity::find().filter(track::Column::EventId.eq(event.id)).all(db).await?;
+    tracks.sort_by_key(|track| (track.position, track.id));
+    let tracks = tracks
+        .into_iter()
+        .map(|track| ProgrammeTrack {
+            id: track.id,
+            name: text(&track.name),
+            description: text(&track.description),
+            color: track.color,
+        })
+        .collect();
+    Ok((rooms, tracks))
+}
+
+type Index = HashMap<i32, usize>;
+
+async fn sessions(
+    db: &impl ConnectionTrait,
+    schedule: i32,
+    slots: &[Placed],
+    tracks: &[ProgrammeTrack],
+    text: &impl Fn(&I18nText) -> String,
+) -> Result<(Vec<ProgrammeSession>, Index)> {
+    let rows = submission::Entity::find()
+        .filter(submission::Column::Id.in_subquery(visible_submissions(schedule)))
+        .filter(submission::Column::State.ne(SubmissionState::Draft))
+        .all(db)
+        .await?;
+    let Some(event) = rows.first().map(|row| row.event_id) else { return Ok(Default::default()) };
+    let types: HashMap<i32, submission_type::Model> = submission_type::Entity::find()
+        .filter(submission_type::Column::EventId.eq(event))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row))
+        .collect();
+    let track_index: Index = tracks.iter().enumerate().map(|(index, track)| (track.id, index)).collect();
+    let mut by_id: HashMap<i32, submission::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let (mut sessions, mut index) = (Vec::new(), Index::new());
+    // In the order of their first slots.
+    for submission in slots.iter().filter_map(|placed| by_id.remove(&placed.slot.submission_id?)) {
+        let of_type = types.get(&submission.submission_type_id).ok_or(Error::NotFound)?;
+        index.insert(submission.id, sessions.len());
+        sessions.push(ProgrammeSession {
+            id: submission.id,
+            code: submission.code,
+            title: submission.title,
+            abstract_text: filled(submission.abstract_text),
+            description: filled(submission.description),
+            session_type: text(&of_type.name),
+            track: submission.track_id.and_then(|id| track_index.get(&id).copied()),
+            content_locale: submission.content_locale,
+            do_not_record: submission.do_not_record,
+            duration: i64::from(submission.duration.unwrap_or(of_type.default_duration)),
+            image: filled(submission.image),
+            speakers: Vec::new(),
+            resources: Vec::new(),
+            is_featured: submission.is_featured,
+        });
+    }
+    Ok((sessions, index))
+}
+
+/// A profile with what its account and its picture add.
+#[derive(FromQueryResult)]
+struct SpeakerRow {
+    id: i32,
+    account_id: Option<i32>,
+    code: String,
+    name: Option<String>,
+    biography: Option<String>,
+    guid: String,
+    account_name: Option<String>,
+    account_email: Option<String>,
+    avatar: Option<String>,
+    avatar_thumbnail: Option<String>,
+}
+
+fn profiles_with_accounts() -> Select<speaker_profile::Entity> {
+    use speaker_profile::Column;
+    speaker_profile::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::AccountId, Column::Code, Column::Name, Column::Biography, Column::Guid])
+        .column_as(account::Column::Name, "account_name")
+        .column_as(account::Column::Email, "account_email")
+        .column_as(profile_picture::Column::Avatar, "avatar")
+        .column_as(profile_picture::Column::AvatarThumbnail, "avatar_thumbnail")
+        .join(
+            JoinType::LeftJoin,
+            speaker_profile::Entity::belongs_to(account::Entity)
+                .from(Column::AccountId)
+                .to(account::Column::Id)
+                .into(),
+        )
+        .join(
+            JoinType::LeftJoin,
+            speaker_profile::Entity::belongs_to(profile_picture::Entity)
+                .from(Column::ProfilePictureId)
+                .to(profile_picture::Column::Id)
+                .into(),
+        )
+}
+
+fn filled(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
+}
+
+/// Loads the speakers and enters them into their sessions.
+async fn speakers(
+    db: &impl ConnectionTrait,
+    event: i32,
+    schedule: i32,
+    instance: Uuid,
+    sessions: &mut [ProgrammeSession],
+    session_index: &Index,
+) -> Result<Vec<ProgrammeSpeaker>> {
+    let roles = speaker_role::Entity::find()
+        .filter(speaker_role::Column::SubmissionId.in_subquery(visible_submissions(schedule)))
+        .order_by_asc(speaker_role::Column::Position)
+        .order_by_asc(speaker_role::Column::Id)
+        .all(db)
+        .await?;
+    let wanted: HashSet<i32> = roles.iter().map(|role| role.speaker_id).collect();
+    let in_roles = || {
+        Query::select()
+            .column(speaker_role::Column::SpeakerId)
+            .from(speaker_role::Entity)
+            .and_where(speaker_role::Column::SubmissionId.in_subquery(visible_submissions(schedule)))
+            .to_owned()
+    };
+    let in_roles = Query::select()
+        .column(speaker_role::Column::SpeakerId)
+        .from(speaker_role::Entity)
+        .and_where(speaker_role::Column::SubmissionId.in_subquery(visible_submissions(schedule)))
+        .to_owned();
+    let rows = profiles_with_accounts()
+        .filter(speaker_profile::Column::EventId.eq(event))
+        .filter(speaker_profile::Column::Id.in_subquery(in_roles))
+        .into_model::<SpeakerRow>()
+        .all(db)
+        .await?;
+    let mut speakers: Vec<ProgrammeSpeaker> = rows
+        .into_iter()
+        .filter(|row| wanted.contains(&row.id))
+        .map(|row| ProgrammeSpeaker {
+            id: row.id,
+            account: row.account_id,
+            name: filled(row.name).or(row.account_name).unwrap_or_default(),
+            biography: filled(row.biography),
+            avatar: filled(row.avatar),
+            avatar_thumbnail: filled(row.avatar_thumbnail),
+            // Consumers of schedule.json know accounts by the UUID of their address (ADR 0005).
+            guid: match row.account_email {
+                Some(email) => guid::person_by_email(&email),
+                None => row.guid.parse().unwrap_or_else(|_| guid::managed_speaker(instance, &row.code)),
+            },
+            code: row.code,
+        })
+        .collect();
+    speakers.sort_by_cached_key(|speaker| (speaker.name.to_lowercase(), speaker.code.clone()));
+    let index: Index = speakers.iter().enumerate().map(|(index, speaker)| (speaker.id, index)).collect();
+    for role in roles {
+        if let (Some(&session), Some(&speaker)) =
+            (session_index.get(&role.submission_id), index.get(&role.speaker_id))
+        {
+            sessions[session].speakers.push(speaker);
+        }
+    }
+    Ok(speakers)
+}
+
+async fn add_resources(
+    db: &impl ConnectionTrait,
+    schedule: i32,
+    sessions: &mut [ProgrammeSession],
+    session_index: &Index,
+) -> Result<()> {
+    let rows = resource::Entity::find()
+        .filter(resource::Column::SubmissionId.in_subquery(visible_submissions(schedule)))
+        .filter(resource::Column::IsPublic.eq(true))
+        .order_by_asc(resource::Column::Id)
+        .all(db)
+        .await?;
+    for row in rows {
+        let target = filled(row.link).map(ResourceTarget::Link).or(filled(row.resource).map(ResourceTarget::File));
+        if let (Some(&session), Some(target)) = (session_index.get(&row.submission_id), target) {
+            sessions[session].resources.push(ProgrammeResource { description: row.description, target });
+        }
+    }
+    Ok(())
+}
+
+fn programme_slots(
+    slots: Vec<Placed>,
+    sessions: &[ProgrammeSession],
+    session_index: &Index,
+    instance: Uuid,
+    multiple: bool,
+    text: &impl Fn(&I18nText) -> String,
+) -> Vec<ProgrammeSlot> {
+    let mut counts = vec![0_usize; sessions.len()];
+    for session in slots.iter().filter_map(|placed| session_index.get(&placed.slot.submission_id?)) {
+        counts[*session] += 1;
+    }
+    let mut seen = vec![0_usize; sessions.len()];
+    let mut result = Vec::with_capacity(slots.len());
+    for Placed { slot, start, room } in slots {
+        let content = match slot.submission_id {
+            Some(id) => {
+                let Some(&session) = session_index.get(&id) else { continue };
+                let suffix =
+                    if multiple && counts[session] > 1 { format!("-{}", seen[session]) } else { String::new() };
+                seen[session] += 1;
+                let guid = guid::slot(instance, &sessions[session].code, &suffix);
+                SlotContent::Session { session, suffix, guid }
+            }
+            None => SlotContent::Break { description: text(&slot.description) },
+        };
+        let minutes = match &content {
+            SlotContent::Session { session, .. } => sessions[*session].duration,
+            SlotContent::Break { .. } => 30,
+        };
+        let end = slot.ends.unwrap_or_else(|| start.plus_minutes(minutes));
+        result.push(ProgrammeSlot { id: slot.id, room, start, end, content });
+    }
+    result
+}

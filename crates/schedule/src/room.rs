@@ -1,0 +1,68 @@
+//! Rooms.
+
+use plenary_event::rights;
+use plenary_model::error::Problems;
+use plenary_model::{Actor, I18nText, Message, ObjectType, Result};
+use plenary_store::entity::event;
+use plenary_store::entity::room::{ActiveModel, Column, Entity, Model};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use plenary_store::{Tx, log};
+use serde_json::json;
+
+pub const NAME_LENGTH: usize = 100;
+
+/// The rooms of an event in their order.
+pub async fn of_event(db: &impl ConnectionTrait, event: i32) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::EventId.eq(event))
+        .order_by_asc(Column::Position)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Adds a room at the end. Errors name `name` and `capacity`.
+pub async fn create(
+    tx: &Tx,
+    actor: &Actor,
+    event: &event::Model,
+    name: I18nText,
+    capacity: Option<i32>,
+) -> Result<Model> {
+    rights::require(tx.db(), actor, event, |rights| rights.can_change_event_settings).await?;
+    let mut problems = Problems::default();
+    if name.values().all(|text| text.trim().is_empty()) {
+        problems.add("name", "error-required");
+    } else if name.values().any(|text| text.chars().count() > NAME_LENGTH) {
+        problems.add("name", Message::new("error-too-long").arg("max", NAME_LENGTH));
+    }
+    if capacity.is_some_and(|capacity| capacity < 1) {
+        problems.add("capacity", "error-positive");
+    }
+    problems.done()?;
+    let last = of_event(tx.db(), event.id).await?.iter().filter_map(|room| room.position).max();
+    let row = ActiveModel {
+        event_id: Set(event.id),
+        name: Set(name),
+        description: Set(I18nText::Empty),
+        speaker_info: Set(I18nText::Empty),
+        capacity: Set(capacity),
+        position: Set(Some(last.map_or(0, |position| position + 1))),
+        created: Set(Some(tx.now())),
+        updated: Set(Some(tx.now())),
+        ..Default::default()
+    };
+    let room = row.insert(tx.db()).await?;
+    let entry = log::Entry {
+        event: Some(event.id),
+        actor,
+        object: (ObjectType::Room, room.id),
+        action: "pretalx.room.create",
+        data: json!({}),
+        as_organiser: true,
+    };
+    log::write(tx, entry).await?;
+    // The list of rooms is part of schedule.json.
+    plenary_event::event::raise_revision(tx, event.id).await?;
+    Ok(room)
+}

@@ -1,0 +1,46 @@
+//! Released versions, and who may see which.
+
+use plenary_event::visibility;
+use plenary_model::{Actor, Error, Result};
+use plenary_store::entity::{event, schedule};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use plenary_store::unique;
+
+/// Which version is asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Which<'a> {
+    /// The latest released one.
+    Current,
+    /// The one being worked on.
+    Working,
+    /// By name, whatever the case; an unknown name means the latest released one.
+    Named(&'a str),
+}
+
+/// The version if the actor may see it; what can't be seen does not exist.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    event: &event::Model,
+    which: Which<'_>,
+) -> Result<schedule::Model> {
+    let visible = visibility::visibility(db, actor, event).await?;
+    let privileged = visible.rights.can_change_submissions;
+    if !visible.event {
+        return Err(Error::NotFound);
+    }
+    let of_event = || schedule::Entity::find().filter(schedule::Column::EventId.eq(event.id));
+    let named = match which {
+        Which::Working if privileged => {
+            let wip = of_event().filter(schedule::Column::Version.is_null()).one(db).await?;
+            return wip.ok_or(Error::NotFound);
+        }
+        Which::Working => return Err(Error::NotFound),
+        Which::Current => None,
+        Which::Named(name) => of_event().filter(unique::same_text(schedule::Column::Version, name)).one(db).await?,
+    };
+    if !visible.agenda {
+        return Err(Error::NotFound);
+    }
+    named.or(visible.current).ok_or(Error::NotFound)
+}

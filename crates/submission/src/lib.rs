@@ -1,0 +1,9 @@
+//! Proposals and sessions: the call's rules, submitting, states, speakers, the existence of slots.
+//!
+//! What never lives here: when and where a slot is (`schedule`), pages, mail delivery.
+
+pub mod cfp;
+pub mod list;
+pub mod slots;
+pub mod state;
+pub mod submit;
