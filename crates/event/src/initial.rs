@@ -19,7 +19,7 @@ pub async fn ensure(tx: &Tx, event: &event::Model, deadline: Option<Timestamp>) 
     ensure_cfp(tx, event, default_type, deadline).await?;
     ensure_wip_schedule(tx, event.id).await?;
     ensure_review(tx, event, deadline).await?;
-    Ok(()) //MAIL
+    plenary_mail::ensure_defaults(tx, event.id).await
 }
 
 async fn ensure_type(tx: &Tx, event: &event::Model) -> Result<i32> {

@@ -5,6 +5,7 @@
 
 pub mod event;
 pub mod initial;
+pub mod links;
 pub mod organiser;
 pub mod rights;
 pub mod visibility;

@@ -3,7 +3,9 @@
 use plenary_model::error::Problems;
 use plenary_model::{EmailVerification, Error, Message, Result};
 use plenary_store::entity::account::{ActiveModel, Column, Entity, Model};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
 use plenary_store::{Tx, unique};
 
 use crate::password;
@@ -107,12 +109,29 @@ pub(crate) async fn hash_off_thread(tx: &Tx, text: &str) -> Result<String> {
     tokio::task::spawn_blocking(move || password::hash(&text, &salt)).await.map_err(Error::internal)?
 }
 
+/// Sets the language in which an account sees pages. No log: it is a matter of taste.
+pub async fn set_locale(tx: &Tx, account: i32, locale: &str) -> Result<()> {
+    let row = ActiveModel { id: Set(account), locale: Set(locale.to_owned()), ..Default::default() };
+    row.update(tx.db()).await?;
+    Ok(())
+}
+
 pub async fn load(db: &impl ConnectionTrait, id: i32) -> Result<Model> {
     Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
 }
 
 pub async fn find_by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<Model>> {
     Ok(Entity::find().filter(unique::same_text(Column::Email, email.trim())).one(db).await?)
+}
+
+/// The oldest administrator who can log in.
+pub async fn first_administrator(db: &impl ConnectionTrait) -> Result<Option<Model>> {
+    Ok(Entity::find()
+        .filter(Column::IsAdministrator.eq(true))
+        .filter(Column::IsActive.eq(true))
+        .order_by_asc(Column::Id)
+        .one(db)
+        .await?)
 }
 
 #[cfg(test)]

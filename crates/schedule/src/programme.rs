@@ -255,13 +255,6 @@ async fn speakers(
         .all(db)
         .await?;
     let wanted: HashSet<i32> = roles.iter().map(|role| role.speaker_id).collect();
-    let in_roles = || {
-        Query::select()
-            .column(speaker_role::Column::SpeakerId)
-            .from(speaker_role::Entity)
-            .and_where(speaker_role::Column::SubmissionId.in_subquery(visible_submissions(schedule)))
-            .to_owned()
-    };
     let in_roles = Query::select()
         .column(speaker_role::Column::SpeakerId)
         .from(speaker_role::Entity)

@@ -21,6 +21,15 @@ pub async fn of_event(db: &impl ConnectionTrait, event: i32) -> Result<Vec<Model
         .await?)
 }
 
+/// The same for organisers, hidden ones included. Two statements.
+pub async fn for_organisers(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<Vec<Model>> {
+    rights::require(db, actor, event, |rights| {
+        rights.can_change_submissions || rights.can_change_event_settings
+    })
+    .await?;
+    of_event(db, event.id).await
+}
+
 /// Adds a room at the end. Errors name `name` and `capacity`.
 pub async fn create(
     tx: &Tx,

@@ -1,6 +1,6 @@
 //! Released versions, and who may see which.
 
-use plenary_event::visibility;
+use plenary_event::visibility::{self, Visibility};
 use plenary_model::{Actor, Error, Result};
 use plenary_store::entity::{event, schedule};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -25,6 +25,16 @@ pub async fn find(
     which: Which<'_>,
 ) -> Result<schedule::Model> {
     let visible = visibility::visibility(db, actor, event).await?;
+    choose(db, event, &visible, which).await
+}
+
+/// The same for who knows already what the actor sees of the event. One statement at most.
+pub async fn choose(
+    db: &impl ConnectionTrait,
+    event: &event::Model,
+    visible: &Visibility,
+    which: Which<'_>,
+) -> Result<schedule::Model> {
     let privileged = visible.rights.can_change_submissions;
     if !visible.event {
         return Err(Error::NotFound);
@@ -42,5 +52,5 @@ pub async fn find(
     if !visible.agenda {
         return Err(Error::NotFound);
     }
-    named.or(visible.current).ok_or(Error::NotFound)
+    named.or_else(|| visible.current.clone()).ok_or(Error::NotFound)
 }

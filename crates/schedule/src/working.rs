@@ -7,7 +7,7 @@ use plenary_model::{Actor, Result, SubmissionState};
 use plenary_store::Tx;
 use plenary_store::entity::{event, room, schedule, slot, submission};
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 
 /// The event's working schedule, made where it is missing.
 pub async fn schedule(tx: &Tx, event: &event::Model) -> Result<schedule::Model> {
@@ -98,6 +98,39 @@ pub async fn load(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model
         })
         .collect();
     Ok(Working { rooms, slots, versions })
+}
+
+/// The slots of one session in the working schedule, by start; those without a time last. Two
+/// statements.
+pub async fn slots_of(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    event: &event::Model,
+    submission: i32,
+) -> Result<Vec<slot::Model>> {
+    rights::require(db, actor, event, |rights| rights.can_change_submissions).await?;
+    let mut slots = working_slots(event).filter(slot::Column::SubmissionId.eq(submission)).all(db).await?;
+    slots.sort_by_key(|slot| (slot.starts.is_none(), slot.starts, slot.room_id, slot.id));
+    Ok(slots)
+}
+
+/// How many slots of sessions have no time yet. Two statements.
+pub async fn unscheduled(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<u64> {
+    rights::require(db, actor, event, |rights| rights.can_change_submissions).await?;
+    let waiting = working_slots(event)
+        .filter(slot::Column::SubmissionId.is_not_null())
+        .filter(slot::Column::Starts.is_null());
+    Ok(waiting.count(db).await?)
+}
+
+fn working_slots(event: &event::Model) -> Select<slot::Entity> {
+    let wip = Query::select()
+        .column(schedule::Column::Id)
+        .from(schedule::Entity)
+        .and_where(schedule::Column::EventId.eq(event.id))
+        .and_where(schedule::Column::Version.is_null())
+        .to_owned();
+    slot::Entity::find().filter(slot::Column::ScheduleId.in_subquery(wip))
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ pub struct Database {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     statements: Arc<AtomicU64>,
+    site_url: Arc<str>,
 }
 
 const BUSY: Duration = Duration::from_secs(15);
@@ -122,7 +123,14 @@ impl Database {
                 counter.fetch_add(1, Ordering::Relaxed);
             });
         }
-        Ok(Self { reader, writer, engine, clock, random, statements })
+        let site_url = "http://localhost".into();
+        Ok(Self { reader, writer, engine, clock, random, statements, site_url })
+    }
+
+    /// Where the instance is found: scheme and host without a slash at the end.
+    pub fn at_site(mut self, url: &str) -> Self {
+        self.site_url = url.trim_end_matches('/').into();
+        self
     }
 
     pub fn engine(&self) -> Engine {
@@ -156,7 +164,7 @@ impl Database {
                 ..Default::default()
             })
             .await?;
-        Ok(Tx::new(inner, self.clock.now(), self.random.clone()))
+        Ok(Tx::new(inner, self.clock.now(), self.random.clone(), self.site_url.clone()))
     }
 
     /// Begins a transaction that only reads, and sees one state of the database throughout.

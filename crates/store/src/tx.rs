@@ -10,11 +10,17 @@ pub struct Tx {
     inner: DatabaseTransaction,
     now: Timestamp,
     random: Arc<dyn Random>,
+    site_url: Arc<str>,
 }
 
 impl Tx {
-    pub(crate) fn new(inner: DatabaseTransaction, now: Timestamp, random: Arc<dyn Random>) -> Self {
-        Self { inner, now, random }
+    pub(crate) fn new(
+        inner: DatabaseTransaction,
+        now: Timestamp,
+        random: Arc<dyn Random>,
+        site_url: Arc<str>,
+    ) -> Self {
+        Self { inner, now, random, site_url }
     }
 
     /// What statements are run on.
@@ -28,6 +34,11 @@ impl Tx {
 
     pub fn random(&self) -> &dyn Random {
         &*self.random
+    }
+
+    /// Scheme and host of the instance without a slash at the end, for addresses in mails.
+    pub fn site_url(&self) -> &str {
+        &self.site_url
     }
 
     pub async fn commit(self) -> Result<()> {

@@ -3,6 +3,7 @@
 //! What never lives here: when and where a slot is (`schedule`), pages, mail delivery.
 
 pub mod cfp;
+mod decision;
 pub mod list;
 pub mod slots;
 pub mod state;

@@ -1,9 +1,10 @@
 //! Lists of proposals: a constant number of statements, however long they are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use plenary_event::rights;
 use plenary_model::{Actor, Error, Result, SubmissionState};
+use plenary_store::unique;
 use plenary_store::entity::{account, event, speaker_profile, speaker_role, submission, submission_type, track};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -44,6 +45,26 @@ pub async fn of_event(db: &impl ConnectionTrait, actor: &Actor, event: &event::M
     load(db, query).await
 }
 
+/// How many proposals an event has in each state, drafts left out. Two statements.
+pub async fn counts(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    event: &event::Model,
+) -> Result<BTreeMap<SubmissionState, u64>> {
+    rights::require(db, actor, event, |rights| rights.can_change_submissions).await?;
+    let rows: Vec<(SubmissionState, i64)> = submission::Entity::find()
+        .select_only()
+        .column(submission::Column::State)
+        .column_as(submission::Column::Id.count(), "number")
+        .filter(submission::Column::EventId.eq(event.id))
+        .filter(submission::Column::State.ne(SubmissionState::Draft))
+        .group_by(submission::Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(state, number)| (state, number.unsigned_abs())).collect())
+}
+
 /// One proposal for organisers.
 pub async fn one(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model, code: &str) -> Result<Listed> {
     rights::require(db, actor, event, |rights| rights.can_change_submissions).await?;
@@ -58,6 +79,29 @@ pub async fn one(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model,
 /// The actor's own proposals at an event, newest first.
 pub async fn own(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<Vec<Listed>> {
     let account = actor.account().ok_or(Error::NeedsLogin)?;
+    load(db, of_account(account, event).order_by_desc(submission::Column::Id)).await
+}
+
+/// One of the actor's own proposals.
+pub async fn own_one(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    event: &event::Model,
+    code: &str,
+) -> Result<Listed> {
+    let account = actor.account().ok_or(Error::NeedsLogin)?;
+    let query = of_account(account, event).filter(unique::same_text(submission::Column::Code, code));
+    load(db, query).await?.pop().ok_or(Error::NotFound)
+}
+
+/// Whether the actor has proposals at an event. No statement for visitors, one for others.
+pub async fn has_any(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<bool> {
+    let Some(account) = actor.account() else { return Ok(false) };
+    let one = of_account(account, event).select_only().column(submission::Column::Id).into_tuple::<i32>();
+    Ok(one.one(db).await?.is_some())
+}
+
+fn of_account(account: i32, event: &event::Model) -> Select<submission::Entity> {
     let profiles = Query::select()
         .column(speaker_profile::Column::Id)
         .from(speaker_profile::Entity)
@@ -69,15 +113,13 @@ pub async fn own(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model)
         .from(speaker_role::Entity)
         .and_where(speaker_role::Column::SpeakerId.in_subquery(profiles))
         .to_owned();
-    let query = submission::Entity::find()
+    submission::Entity::find()
         .filter(submission::Column::EventId.eq(event.id))
         .filter(submission::Column::Id.in_subquery(roles))
-        .order_by_desc(submission::Column::Id);
-    load(db, query).await
 }
 
 /// The proposals of a query with types, tracks and speakers: five statements.
-async fn load(db: &impl ConnectionTrait, query: Select<submission::Entity>) -> Result<Vec<Listed>> {
+pub(crate) async fn load(db: &impl ConnectionTrait, query: Select<submission::Entity>) -> Result<Vec<Listed>> {
     let submissions = query.all(db).await?;
     let Some(first) = submissions.first() else { return Ok(Vec::new()) };
     let event = first.event_id;

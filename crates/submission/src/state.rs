@@ -2,7 +2,7 @@
 //! which change is decided at the entry points below.
 
 use plenary_event::rights;
-use plenary_model::{Actor, Error, ObjectType, Result, SubmissionState};
+use plenary_model::{Actor, Error, MailRole, ObjectType, Result, SubmissionState};
 use plenary_store::entity::submission::{ActiveModel, Column, Entity, Model};
 use plenary_store::entity::{event, speaker_profile, speaker_role};
 use sea_orm::sea_query::Query;
@@ -12,7 +12,7 @@ use sea_orm::{
 use plenary_store::{Tx, log, unique};
 use serde_json::json;
 
-use crate::slots;
+use crate::{decision, slots};
 
 /// The proposal with a code, in an event. Drafts are nobody's business but their speakers'.
 pub async fn find(db: &impl ConnectionTrait, event: &event::Model, code: &str) -> Result<Model> {
@@ -84,7 +84,7 @@ async fn own(tx: &Tx, actor: &Actor, event: &event::Model, code: &str) -> Result
     if is_speaker(tx.db(), actor, &submission).await? { Ok(submission) } else { Err(Error::NotFound) }
 }
 
-/// The transition routine: state, slots, log.
+/// The transition routine: state, slots, log, mails to the speakers.
 async fn transition(
     tx: &Tx,
     actor: &Actor,
@@ -120,6 +120,17 @@ async fn transition(
         as_organiser,
     };
     log::write(tx, entry).await?;
+    match (old, new) {
+        // Un-confirming tells nobody anything.
+        (SubmissionState::Confirmed, SubmissionState::Accepted) => {}
+        (_, SubmissionState::Accepted) => {
+            decision::tell(tx, event, &submission, MailRole::SubmissionAccepted).await?;
+        }
+        (_, SubmissionState::Rejected) => {
+            decision::tell(tx, event, &submission, MailRole::SubmissionRejected).await?;
+        }
+        _ => {}
+    }
     // A featured session may just have come or gone.
     plenary_event::event::raise_revision(tx, event.id).await?;
     Ok(submission)

@@ -1,5 +1,7 @@
 //! Tests of accounts on both engines.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
+
 use plenary_model::{Actor, Error};
 use plenary_person::account::{self, NewAccount};
 use plenary_person::{login, password};

@@ -1,5 +1,7 @@
 //! Tests of periodic jobs on both engines.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
+
 use plenary_queue::housekeeping::JOBS;
 use plenary_queue::periodic::{Job, Outcome, run};
 use plenary_store::cache;

@@ -4,7 +4,7 @@ use plenary_schedule::place::Place;
 use plenary_schedule::programme::{Reading, read};
 use plenary_schedule::version::{self, Which};
 use plenary_schedule::{place, release, room, working};
-use plenary_store::entity::{activity_log, event, schedule};
+use plenary_store::entity::{activity_log, event, queued_mail, schedule};
 use sea_orm::{EntityTrait, QueryOrder};
 use plenary_store::testing::on_both_engines;
 use plenary_submission::{list, state};
@@ -33,6 +33,11 @@ fn a_proposal_becomes_a_published_session() {
             .await
             .unwrap();
         assert_eq!(accepted.state, SubmissionState::Accepted);
+        let mails = queued_mail::Entity::find().all(tx.db()).await.unwrap();
+        assert_eq!(mails.len(), 1, "the speaker will be told");
+        let link = format!("http://localhost/example2026/me/submissions/{}/confirm", proposal.code);
+        assert!(mails[0].text.contains(&link), "{}", mails[0].text);
+        assert_eq!(mails[0].state, plenary_model::MailState::Draft);
         let slots = working_slots(&tx, proposal.id).await;
         assert_eq!((slots.len(), slots[0].is_visible), (1, false));
         state::confirm_as_speaker(&tx, &setting.speaker, event, &proposal.code).await.unwrap();

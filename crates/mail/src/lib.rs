@@ -1,0 +1,19 @@
+//! Mails to speakers: the templates of an event, the placeholders in them, and the outbox.
+//!
+//! What never lives here: where a mail's values come from (proposals, slots and people are plain
+//! texts in a [`Context`], links arrive ready-made), who may do what, and the sending itself.
+
+pub mod context;
+mod defaults;
+pub mod escape;
+pub mod outbox;
+pub mod placeholder;
+pub mod render;
+pub mod template;
+
+pub use context::{Context, EventContext, SlotContext, SubmissionContext, UserContext};
+pub use escape::Markdown;
+pub use outbox::{Attachment, Draft, Failed, Queued, queue_draft, queue_drafts};
+pub use placeholder::{Placeholder, TemplateProblem, validate};
+pub use render::{Rendered, Source, UnknownPlaceholder, render};
+pub use template::ensure_defaults;

@@ -1,0 +1,3 @@
+//! Tests of what administrators need, on both engines.
+
+mod import;

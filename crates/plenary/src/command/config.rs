@@ -1,0 +1,15 @@
+use anyhow::Result;
+use plenary_config::Redact;
+
+use crate::arguments::ConfigCommand;
+use crate::instance;
+
+pub fn run(command: &ConfigCommand) -> Result<()> {
+    let ConfigCommand::Show { redact } = command;
+    let config = instance::configuration(false)?;
+    for file in &config.files_read {
+        println!("# read: {}", file.display());
+    }
+    println!("{}", config.tree(if *redact { Redact::Yes } else { Redact::No }));
+    Ok(())
+}

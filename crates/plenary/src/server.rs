@@ -1,0 +1,101 @@
+//! Assembling and running the web server.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use axum::Router;
+use plenary_ops::metrics::Metrics;
+use plenary_web::{AppState, ExtraSources, Site};
+use plenary_web_orga::health::{self, Monitor};
+use tokio::net::TcpListener;
+
+use crate::instance::Instance;
+
+/// How long running requests may take to finish once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(20);
+
+pub fn app(instance: &Instance) -> Router {
+    let config = &instance.config;
+    let site = Site {
+        url: config.site.url.clone(),
+        debug: config.site.debug,
+        secure_cookies: config.site.https,
+        cookie_domain: config.site.cookie_domain.clone(),
+        trusted_proxy_count: config.site.trusted_proxy_count,
+        upload_limit: config.files.upload_limit,
+        media: config.filesystem.media.clone(),
+        default_locale: config.locale.language_code.clone(),
+        time_zone: config.locale.time_zone.clone(),
+        csp: ExtraSources {
+            default: config.site.csp.default.clone(),
+            script: config.site.csp.script.clone(),
+            style: config.site.csp.style.clone(),
+            img: config.site.csp.img.clone(),
+            form: config.site.csp.form.clone(),
+        },
+        version: env!("CARGO_PKG_VERSION"),
+    };
+    let state = AppState::new(instance.database.clone(), site, instance.secret.expose().as_bytes());
+    let started = instance.database.clock().now().micros() as f64 / 1e6;
+    let monitor = Monitor {
+        database: instance.database.clone(),
+        metrics: Arc::new(Metrics::new(env!("CARGO_PKG_VERSION"), started)),
+        token: config.site.metrics_token.as_ref().map(|token| token.expose().to_owned()),
+    };
+    let pages = plenary_web::kit_router(&state)
+        .merge(plenary_web_orga::router())
+        .merge(plenary_web_cfp::router())
+        .merge(plenary_web_public::router());
+    // Health is asked for by address, under any host name: outside of everything pages go through.
+    health::around(monitor, plenary_web::layers(pages, state))
+}
+
+/// Serves until `stop` is done and running requests are answered.
+pub async fn serve(app: Router, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+    let (stopped, mut told) = tokio::sync::watch::channel(false);
+    let stop = async move {
+        stop.await;
+        tracing::info!("stopping: finishing what is running");
+        let _ = stopped.send(true);
+    };
+    let service = app.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(stop);
+    tokio::select! {
+        result = server => result.context("the web server failed"),
+        () = async {
+            // The sender lives in the server's future.
+            let _ = told.wait_for(|told| *told).await;
+            tokio::time::sleep(GRACE).await;
+        } => {
+            tracing::warn!("some requests did not finish in time");
+            Ok(())
+        }
+    }
+}
+
+pub async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("can't listen on {address}"))
+}
+
+/// Done when the process is told to stop: by `SIGTERM` (service managers) or Ctrl-C.
+pub async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminate = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "can't wait for SIGTERM");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        () = terminate => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

@@ -1,0 +1,7 @@
+//! Tests of the workspace and of the built program.
+
+#![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
+
+mod commands;
+mod dependencies;
+mod serving;

@@ -1,0 +1,26 @@
+//! The call for proposals, submitting, and what speakers do with their proposals; logging in and
+//! registering at an event.
+//!
+//! What never lives here: SQL, rules of the domain, the kit's components, organisers' pages.
+
+mod account;
+mod call;
+mod my_submissions;
+mod submit;
+mod transition;
+
+use axum::Router;
+use axum::routing::get;
+use plenary_web::{AppState, EventUrls};
+
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .route(EventUrls::CFP, get(call::show))
+        .route(EventUrls::LOGIN, get(account::show).post(account::enter))
+        .route(EventUrls::LOGOUT, get(account::leave_asked).post(account::leave))
+        .route(EventUrls::SUBMIT, get(submit::show).post(submit::send))
+        .route(EventUrls::MY_SUBMISSIONS, get(my_submissions::list))
+        .route(EventUrls::MY_SUBMISSION, get(my_submissions::show))
+        .route(EventUrls::MY_SUBMISSION_CONFIRM, get(transition::ask_confirm).post(transition::confirm))
+        .route(EventUrls::MY_SUBMISSION_WITHDRAW, get(transition::ask_withdraw).post(transition::withdraw))
+}

@@ -1,0 +1,161 @@
+//! Submitting a proposal: one plain form with the fields the organisers ask for.
+
+use axum::extract::{Path, State};
+use plenary_locale::Locale;
+use plenary_model::settings::{CfpField, Visibility};
+use plenary_model::{Error, Result};
+use plenary_person::{account, profile};
+use plenary_store::entity::event;
+use plenary_submission::cfp::Cfp;
+use plenary_submission::submit::{self, NewSubmission, TITLE_LENGTH};
+use plenary_web::entrance::enter;
+use plenary_web::form::Choice;
+use plenary_web::{AppState, EventUrls, Field, Form, Frame, Notice, Page, Submitted, Visit, see_other};
+
+use crate::call;
+
+#[derive(askama::Template)]
+#[template(path = "cfp/submit.html")]
+struct SubmitPage {
+    frame: Frame,
+    form: Form,
+    /// A sentence on the deadline.
+    when: String,
+    name: String,
+}
+
+/// The fields of the form, as the call asks for them.
+fn form(visit: &Visit, event: &event::Model, cfp: &Cfp, now: plenary_model::Timestamp) -> Form {
+    let locale = visit.locale();
+    let text = |value: &plenary_model::I18nText| value.get(locale.code(), &event.locale).to_owned();
+    let with = |field: Field, of: CfpField| match cfp.fields.visibility(of) {
+        Visibility::DoNotAsk => None,
+        visibility => Some(field.required_if(visibility == Visibility::Required)),
+    };
+    let types: Vec<Choice> = cfp
+        .types_offered(now)
+        .map(|t| {
+            let name = text(&t.name);
+            let duration = locale.duration(i64::from(t.default_duration));
+            Choice::new(t.id, if t.default_duration > 0 { format!("{name} ({duration})") } else { name })
+        })
+        .collect();
+    let tracks: Vec<Choice> = cfp.tracks_offered().map(|track| Choice::new(track.id, text(&track.name))).collect();
+    let languages: Vec<Choice> =
+        event.proposal_locales().iter().map(|code| Choice::new(code, language_name(code))).collect();
+    let fields = [
+        Some(Field::text("title", visit.t("cfp-title")).required().max(TITLE_LENGTH).public()),
+        (types.len() > 1).then(|| Field::select("submission_type", visit.t("cfp-type"), types).required().public()),
+        (!tracks.is_empty())
+            .then(|| with(Field::select("track", visit.t("cfp-track"), tracks).empty_option(visit.t("kit-choose")).public(), CfpField::Track))
+            .flatten(),
+        (languages.len() > 1)
+            .then(|| with(Field::select("content_locale", visit.t("cfp-language"), languages).public(), CfpField::ContentLocale))
+            .flatten(),
+        with(Field::markdown("abstract", visit.t("cfp-abstract")).hint(visit.t("cfp-abstract-hint")).public(), CfpField::Abstract),
+        with(Field::markdown("description", visit.t("cfp-description")).hint(visit.t("cfp-description-hint")).public(), CfpField::Description),
+        with(Field::lines("notes", visit.t("cfp-notes")).hint(visit.t("cfp-notes-hint")), CfpField::Notes),
+        cfp.fields
+            .asks(CfpField::DoNotRecord)
+            .then(|| Field::checkbox("do_not_record", visit.t("cfp-do-not-record"))),
+        with(Field::markdown("biography", visit.t("cfp-biography")).hint(visit.t("cfp-biography-hint")).public(), CfpField::Biography),
+    ];
+    fields.into_iter().flatten().fold(Form::new(locale), Form::with)
+}
+
+/// What a language calls itself, as far as we know it.
+fn language_name(code: &str) -> String {
+    Locale::find(code).map_or_else(|| code.to_owned(), |locale| locale.native_name().to_owned())
+}
+
+async fn page(state: &AppState, visit: &Visit, event: &event::Model, cfp: &Cfp, form: Form) -> Result<SubmitPage, plenary_web::Failure> {
+    let urls = EventUrls::new(&event.slug);
+    let frame = visit
+        .public_frame(state)
+        .await?
+        .title(visit.t("cfp-submit"))
+        .hide_from_search()
+        .above(visit.t("kit-cfp"), urls.cfp());
+    let name = visit.account().map(|account| account.name.clone()).unwrap_or_default();
+    Ok(SubmitPage { frame, form, when: call::when(visit, event, cfp, state.now()), name })
+}
+
+pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {
+    let entrance = enter(&state, &visit, &slug).await?;
+    let event = &entrance.event;
+    let cfp = Cfp::load(state.database.reader(), event).await?;
+    if !cfp.is_open(event, state.now()) {
+        visit.say(Notice::warning(visit.t("cfp-closed"))).await?;
+        return Ok(see_other(&EventUrls::new(&event.slug).cfp()));
+    }
+    let account = visit.logged_in()?;
+    let biography = profile::find(state.database.reader(), account.id, event.id).await?.and_then(|p| p.biography);
+    let form = form(&visit, event, &cfp, state.now())
+        .fill("submission_type", cfp.row.default_type_id)
+        .fill("content_locale", &event.locale)
+        .fill_option("biography", biography);
+    visit.page(&page(&state, &visit, event, &cfp, form).await?)
+}
+
+pub async fn send(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path(slug): Path<String>,
+    submitted: Submitted,
+) -> Page {
+    let entrance = enter(&state, &visit, &slug).await?;
+    let event = &entrance.event;
+    let account = visit.logged_in()?.id;
+    let cfp = Cfp::load(state.database.reader(), event).await?;
+    let mut form = form(&visit, event, &cfp, state.now()).read(&submitted);
+    let outcome = match form.check() {
+        Ok(()) => save(&state, &visit, event, account, &form).await,
+        Err(problems) => Err(problems),
+    };
+    match outcome {
+        Ok(submission) => {
+            let url = EventUrls::new(&event.slug).my_submission(&submission.code);
+            let text = visit.t_args("cfp-submitted", ("title", submission.title.as_str()));
+            visit.say(Notice::success(text).about(submission.title, &url)).await?;
+            Ok(see_other(&url))
+        }
+        Err(error) => {
+            form.refuse(error)?;
+            visit.again(&page(&state, &visit, event, &cfp, form).await?)
+        }
+    }
+}
+
+async fn save(
+    state: &AppState,
+    visit: &Visit,
+    event: &event::Model,
+    account: i32,
+    form: &Form,
+) -> Result<plenary_store::entity::submission::Model> {
+    let tx = state.database.begin().await?;
+    let account = account::load(tx.db(), account).await?;
+    let profile = profile::ensure(&tx, &account, event).await?;
+    let cfp = Cfp::load(tx.db(), event).await?;
+    if cfp.fields.asks(CfpField::Biography) {
+        let name = profile.name.clone().unwrap_or_else(|| account.name.clone());
+        profile::describe(&tx, &profile, &name, form.optional("biography")).await?;
+    }
+    let new = NewSubmission {
+        title: form.text("title").to_owned(),
+        submission_type: form.id("submission_type"),
+        track: form.id("track"),
+        content_locale: form.optional("content_locale").map(str::to_owned),
+        abstract_text: form.text("abstract").to_owned(),
+        description: form.text("description").to_owned(),
+        notes: form.text("notes").to_owned(),
+        do_not_record: form.flag("do_not_record"),
+    };
+    let submission = submit::submit(&tx, &visit.actor(), event, &profile, new).await.map_err(|error| match error {
+        // On the form, so that nothing typed is lost.
+        Error::Conflict(message) => Error::invalid("", message),
+        other => other,
+    })?;
+    tx.commit().await?;
+    Ok(submission)
+}

@@ -1,0 +1,225 @@
+//! The programme as files: `schedule.xml`, `.xcal`, `.json`, `.ics` (api-and-exports §8).
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use plenary_export as export;
+use plenary_model::Error;
+use plenary_schedule::version::Which;
+use plenary_web::{AppState, EventUrls, Failure, Page, Visit};
+
+use crate::negotiation::{moved, parameter};
+use crate::programme::Shown;
+use crate::version::which;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Xml,
+    Xcal,
+    Json,
+    Ics,
+}
+
+impl Format {
+    const ALL: [Self; 4] = [Self::Xml, Self::Xcal, Self::Json, Self::Ics];
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Xml => "xml",
+            Self::Xcal => "xcal",
+            Self::Json => "json",
+            Self::Ics => "ics",
+        }
+    }
+
+    fn of_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.ending() == ending)
+    }
+
+    /// From the name of an export: `schedule.xml`.
+    fn of_name(name: &str) -> Option<Self> {
+        Self::of_ending(name.strip_prefix("schedule.")?)
+    }
+
+    fn content_type(self) -> &'static str {
+        match self {
+            Self::Xml | Self::Xcal => "text/xml",
+            Self::Json => "application/json",
+            Self::Ics => CALENDAR,
+        }
+    }
+}
+
+const CALENDAR: &str = "text/calendar";
+const ANYONE: HeaderValue = HeaderValue::from_static("*");
+
+/// `/{event}/schedule.xml` and so on.
+pub async fn short(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Page {
+    let ending = visit.here().path().rsplit('.').next().unwrap_or_default();
+    let format = Format::of_ending(ending).ok_or(Error::NotFound)?;
+    if let Some(version) = parameter(query.as_deref(), "version") {
+        let url = EventUrls::new(&slug).version_file(version, format.ending());
+        return Ok(moved(&with_language(url, query.as_deref())));
+    }
+    file(&state, &visit, &headers, &slug, Which::Current, query.as_deref(), format).await
+}
+
+/// `/{event}/schedule/export/schedule.xml` and so on: the addresses that programs remember. Pages of
+/// other sites may read the answer, even when it is that there is none.
+pub async fn by_name(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path((slug, name)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    if let Some(version) = parameter(query.as_deref(), "version") {
+        let url = EventUrls::new(&slug).version_export(version, name);
+        return for_anyone(moved(&with_language(url, query.as_deref())));
+    }
+    named(&state, &visit, &headers, &slug, Which::Current, query.as_deref(), &name).await
+}
+
+/// `/{event}/schedule/v/{version}/export/schedule.xml` and so on.
+pub async fn by_name_of_version(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path((slug, version, name)): Path<(String, String, String)>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    named(&state, &visit, &headers, &slug, which(&version), query.as_deref(), &name).await
+}
+
+/// `/{event}/schedule/v/{version}.xml` and so on. Names of versions have dots, too.
+pub async fn short_of_version(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path((slug, name)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Page {
+    let found = name.rsplit_once('.').and_then(|(version, ending)| Some((version, Format::of_ending(ending)?)));
+    let Some((version, format)) = found else {
+        // The page of a version, but for the slash at the end.
+        return Ok(moved(&EventUrls::new(&slug).version(name)));
+    };
+    file(&state, &visit, &headers, &slug, which(version), query.as_deref(), format).await
+}
+
+fn with_language(url: plenary_web::Url, query: Option<&str>) -> plenary_web::Url {
+    match parameter(query, "lang") {
+        Some(code) => url.query("lang", code),
+        None => url,
+    }
+}
+
+async fn named(
+    state: &AppState,
+    visit: &Visit,
+    headers: &HeaderMap,
+    slug: &str,
+    which: Which<'_>,
+    query: Option<&str>,
+    name: &str,
+) -> Response {
+    let answer = match Format::of_name(name) {
+        Some(format) => file(state, visit, headers, slug, which, query, format).await,
+        None => nothing(state, visit, slug).await,
+    };
+    for_anyone(answer.unwrap_or_else(Failure::into_response))
+}
+
+/// An export of another name: the error page is still the event's.
+async fn nothing(state: &AppState, visit: &Visit, slug: &str) -> Page {
+    plenary_web::entrance::enter(state, visit, slug).await?;
+    Err(Failure::not_found())
+}
+
+async fn file(
+    state: &AppState,
+    visit: &Visit,
+    headers: &HeaderMap,
+    slug: &str,
+    which: Which<'_>,
+    query: Option<&str>,
+    format: Format,
+) -> Page {
+    let language = parameter(query, "lang");
+    let read = async |which| Shown::read(state, visit, slug, which, language.as_deref()).await;
+    let (shown, released) = match (read(which).await, which) {
+        // Before anything is released there is a schedule.xml without days, for organisers.
+        (Err(Error::NotFound), Which::Current) if format == Format::Xml => {
+            let shown = read(Which::Working).await?;
+            if shown.current.is_some() {
+                return Err(Failure::not_found());
+            }
+            (shown, false)
+        }
+        (shown, _) => (shown?, true),
+    };
+    let (programme, site, now) = (&shown.programme, shown.site(state), state.now());
+    let body = match format {
+        Format::Xml if released => export::schedule_xml(programme, &site),
+        Format::Xml => export::schedule_xml_unreleased(programme, &site),
+        Format::Xcal => export::schedule_xcal(programme, &site),
+        Format::Json => export::schedule_json(programme, &site),
+        Format::Ics => export::schedule_ics(programme, &site, now),
+    };
+    let name = (format == Format::Ics)
+        .then(|| export::export_file_name(&shown.event.slug, "schedule", format.ending(), now));
+    Ok(for_anyone(answer(headers, format.content_type(), name.as_deref(), body)))
+}
+
+/// A calendar under its name.
+pub fn calendar(headers: &HeaderMap, name: &str, body: String) -> Response {
+    answer(headers, CALENDAR, Some(name), body)
+}
+
+/// Status 200, or 304 for who has the same bytes. `name`: to be kept as a file of that name.
+fn answer(headers: &HeaderMap, content_type: &'static str, name: Option<&str>, body: String) -> Response {
+    let etag = export::etag(body.as_bytes());
+    let known = headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .any(|tags| export::if_none_match(tags, &etag));
+    let mut response = match known {
+        true => StatusCode::NOT_MODIFIED.into_response(),
+        false => ([(header::CONTENT_TYPE, content_type)], body.into_bytes()).into_response(),
+    };
+    let own = response.headers_mut();
+    if let Ok(etag) = HeaderValue::from_str(&etag) {
+        own.insert(header::ETAG, etag);
+    }
+    own.append(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+    if let Some(disposition) = name.filter(|_| !known).and_then(|name| HeaderValue::from_str(&export::attachment(name)).ok())
+    {
+        own.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    response
+}
+
+fn for_anyone(mut response: Response) -> Response {
+    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        assert_eq!(Format::of_name("schedule.xcal"), Some(Format::Xcal));
+        for other in ["faved.ics", "schedule.csv", "schedule", "xml", "Schedule.xml", ""] {
+            assert_eq!(Format::of_name(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The one place where pages and exports read a programme: who asks, for which version of which
+//! event, in which language → what they may see, from one state of the database.
+//!
+//! A cache of finished answers will sit in front of [`Shown::read`] and nowhere else.
+
+use plenary_export as export;
+use plenary_locale::Locale;
+use plenary_model::Result;
+use plenary_model::programme::{Programme, ProgrammeSpeaker};
+use plenary_schedule::programme::{Reading, read};
+use plenary_schedule::version::{self, Which};
+use plenary_store::entity::{event, schedule};
+use plenary_web::entrance::enter_in;
+use plenary_web::{AppState, EventUrls, Visit};
+
+/// A version of an event's programme, as the visitor may see it.
+pub struct Shown {
+    pub event: event::Model,
+    pub programme: Programme,
+    /// The version in `programme`.
+    pub schedule: schedule::Model,
+    /// The released version with the latest date.
+    pub current: Option<schedule::Model>,
+}
+
+impl Shown {
+    /// `language`: the code that was asked for (`?lang=`), `None` for the language of the page.
+    ///
+    /// Two statements for the session and its account, five to enter, at most one for the version,
+    /// nine for the programme, however long it is.
+    pub async fn read(
+        state: &AppState,
+        visit: &Visit,
+        slug: &str,
+        which: Which<'_>,
+        language: Option<&str>,
+    ) -> Result<Self> {
+        let snapshot = state.database.snapshot().await?;
+        let entrance = enter_in(snapshot.db(), visit, slug).await?;
+        let (event, visibility) = (entrance.event, entrance.visibility);
+        let schedule = version::choose(snapshot.db(), &event, &visibility, which).await?;
+        let base_url = base_url(state, &event);
+        let locale = match language {
+            Some(code) => offered(&event, code),
+            None => visit.locale().code().to_owned(),
+        };
+        let reading = Reading { locale: &locale, base_url: &base_url };
+        let programme = read(snapshot.db(), &event, &schedule, reading).await?;
+        Ok(Self { event, programme, schedule, current: visibility.current })
+    }
+
+    pub fn urls(&self) -> EventUrls {
+        EventUrls::new(&self.event.slug)
+    }
+
+    pub fn is_current(&self) -> bool {
+        self.current.as_ref().is_some_and(|current| current.id == self.schedule.id)
+    }
+
+    /// Whether sessions may be in different languages, so that it is worth saying in which one is.
+    pub fn is_multilingual(&self) -> bool {
+        self.event.proposal_locales().len() > 1
+    }
+
+    /// What exports need to know of the installation.
+    pub fn site(&self, state: &AppState) -> export::Site {
+        let url = &state.site.url;
+        let locale = Locale::find(&self.programme.event.locale).unwrap_or_default();
+        export::Site {
+            host: url.split_once("://").map_or(url.as_str(), |(_, host)| host).to_owned(),
+            media_prefix: "/media/".to_owned(),
+            version: state.site.version.to_owned(),
+            unnamed_speaker: locale.t("public-unnamed-speaker").into_owned(),
+        }
+    }
+
+    /// What a speaker is called on a page.
+    pub fn name_of(&self, locale: Locale, speaker: &ProgrammeSpeaker) -> String {
+        match speaker.name.trim() {
+            "" => locale.t("public-unnamed-speaker").into_owned(),
+            name => name.to_owned(),
+        }
+    }
+
+    /// The names of a session's speakers, in its order.
+    pub fn names_of(&self, locale: Locale, speakers: &[usize]) -> Vec<String> {
+        speakers.iter().filter_map(|index| self.programme.speakers.get(*index)).map(|s| self.name_of(locale, s)).collect()
+    }
+}
+
+/// Scheme and host of the event's site.
+pub fn base_url(state: &AppState, event: &event::Model) -> String {
+    match event.custom_domain.as_deref().map(|domain| domain.trim_end_matches('/')) {
+        None | Some("") => state.site.url.clone(),
+        Some(domain) if domain.contains("://") => domain.to_owned(),
+        Some(host) => format!("https://{host}"),
+    }
+}
+
+/// The event's language with this code; one that it does not have is its default.
+fn offered(event: &event::Model, code: &str) -> String {
+    event.page_locales().into_iter().find(|own| own.eq_ignore_ascii_case(code)).unwrap_or_else(|| event.locale.clone())
+}

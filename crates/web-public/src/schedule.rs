@@ -1,0 +1,223 @@
+//! The schedule: a version of it, day by day, as a grid.
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::HeaderMap;
+use plenary_schedule::version::Which;
+use plenary_web::grid::{Grid, track_css};
+use plenary_web::{AppState, EventUrls, Frame, Page, Url, Visit};
+
+use crate::language;
+use crate::negotiation::{elsewhere, moved, parameter, varies};
+use crate::programme::Shown;
+use crate::timetable::{self, Item};
+use crate::version::{WORKING, which};
+
+#[derive(askama::Template)]
+#[template(path = "public/schedule.html")]
+struct SchedulePage {
+    frame: Frame,
+    lead: String,
+    notice: Option<Notice>,
+    days: Vec<Day>,
+    tracks: Vec<Track>,
+    exports: Vec<(String, Url)>,
+}
+
+/// That this is not the current version.
+struct Notice {
+    text: String,
+    link: Option<(String, Url)>,
+}
+
+struct Day {
+    /// Names the place on the page: `2026-09-04`.
+    id: String,
+    short: String,
+    long: String,
+    sessions: usize,
+    grid: Grid<Card>,
+}
+
+struct Track {
+    class: String,
+    name: String,
+}
+
+enum Card {
+    Break { label: String, room: Option<String> },
+    Session(Session),
+}
+
+struct Session {
+    url: Url,
+    title: String,
+    speakers: String,
+    /// Class and name of its track.
+    track: String,
+    track_name: String,
+    language: String,
+    /// What the language calls itself; empty where all sessions have the same.
+    language_name: String,
+    unrecorded: bool,
+}
+
+pub async fn current(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Page {
+    if let Some(version) = parameter(query.as_deref(), "version") {
+        return Ok(moved(&EventUrls::new(slug).version(version)));
+    }
+    page(&state, &visit, &headers, &slug, Which::Current).await
+}
+
+pub async fn of_version(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path((slug, version)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Page {
+    page(&state, &visit, &headers, &slug, which(&version)).await
+}
+
+/// The schedule needs no script: the page that was made for that is the schedule.
+pub async fn without_script(Path(slug): Path<String>) -> Page {
+    Ok(moved(&EventUrls::new(slug).schedule()))
+}
+
+pub async fn of_version_without_script(Path((slug, version)): Path<(String, String)>) -> Page {
+    Ok(moved(&EventUrls::new(slug).version(version)))
+}
+
+async fn page(state: &AppState, visit: &Visit, headers: &HeaderMap, slug: &str, which: Which<'_>) -> Page {
+    if let Some(response) = elsewhere(headers, slug) {
+        return Ok(response);
+    }
+    let shown = Shown::read(state, visit, slug, which, None).await?;
+    let locale = visit.locale();
+    let programme = &shown.programme;
+    let mut style = tracks_css(&shown);
+    let days: Vec<Day> = timetable::days(programme, |item| card(&shown, visit, item))
+        .into_iter()
+        .map(|day| {
+            style.push_str(&day.grid.css);
+            Day {
+                id: day.date.to_string(),
+                short: locale.day(day.date.0),
+                long: locale.date_long(day.date.0),
+                sessions: day.sessions,
+                grid: day.grid,
+            }
+        })
+        .collect();
+    let frame = visit
+        .public_frame(state)
+        .await?
+        .title(visit.t("kit-schedule"))
+        .describe(visit.t_args("public-schedule-about", ("event", programme.event.name.as_str())))
+        .style(&style);
+    let frame = if shown.is_current() { frame } else { frame.hide_from_search() };
+    let mut response = visit.page(&SchedulePage {
+        lead: lead(&shown, visit),
+        notice: notice(&shown, visit),
+        tracks: tracks(&shown),
+        exports: exports(&shown, visit),
+        days,
+        frame,
+    })?;
+    varies(&mut response);
+    Ok(response)
+}
+
+/// Which version this is, since when, and in which zone its times are.
+fn lead(shown: &Shown, visit: &Visit) -> String {
+    let zone = shown.event.timezone.as_str();
+    match (&shown.schedule.version, shown.schedule.published) {
+        (Some(version), Some(published)) => {
+            let date = visit.locale().date(published.in_zone(&shown.event.zone()).date());
+            visit.t_args(
+                "public-schedule-lead",
+                (("version", version.as_str()), ("date", date.as_str()), ("zone", zone)),
+            )
+        }
+        _ => visit.t_args("public-schedule-zone", ("zone", zone)),
+    }
+}
+
+fn notice(shown: &Shown, visit: &Visit) -> Option<Notice> {
+    if shown.is_current() {
+        return None;
+    }
+    let link = shown.current.as_ref().and_then(|current| current.version.as_deref()).map(|version| {
+        (visit.t_args("public-schedule-to-current", ("version", version)), shown.urls().schedule())
+    });
+    let text = match &shown.schedule.version {
+        Some(version) => visit.t_args("public-schedule-old", ("version", version)),
+        None => visit.t("public-schedule-working"),
+    };
+    Some(Notice { text, link })
+}
+
+/// The tracks that sessions of this version are in: what the colours mean.
+fn tracks(shown: &Shown) -> Vec<Track> {
+    let programme = &shown.programme;
+    if !programme.event.use_tracks {
+        return Vec::new();
+    }
+    programme
+        .tracks
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| programme.sessions.iter().any(|session| session.track == Some(*index)))
+        .map(|(_, track)| Track { class: format!("track-{}", track.id), name: track.name.clone() })
+        .collect()
+}
+
+/// The colours of tracks.
+pub fn tracks_css(shown: &Shown) -> String {
+    if !shown.programme.event.use_tracks {
+        return String::new();
+    }
+    track_css(shown.programme.tracks.iter().map(|track| (track.id, track.color.as_str())))
+}
+
+fn exports(shown: &Shown, visit: &Visit) -> Vec<(String, Url)> {
+    let urls = shown.urls();
+    let url = |name: &str| match &shown.schedule.version {
+        _ if shown.is_current() => urls.export(name),
+        Some(version) => urls.version_export(version, name),
+        None => urls.version_export(WORKING, name),
+    };
+    vec![
+        (visit.t("public-export-ics"), url("schedule.ics")),
+        (visit.t("public-export-json"), url("schedule.json")),
+        (visit.t("public-export-xml"), url("schedule.xml")),
+        (visit.t("public-export-xcal"), url("schedule.xcal")),
+    ]
+}
+
+fn card(shown: &Shown, visit: &Visit, item: Item) -> Card {
+    let programme = &shown.programme;
+    let locale = visit.locale();
+    let session = match item {
+        Item::Break { label, room } => {
+            let label = if label.trim().is_empty() { visit.t("public-break") } else { label };
+            return Card::Break { label, room };
+        }
+        Item::Session(session) => &programme.sessions[session],
+    };
+    let track = session.track.filter(|_| programme.event.use_tracks).and_then(|index| programme.tracks.get(index));
+    Card::Session(Session {
+        url: shown.urls().talk(&session.code),
+        title: session.title.clone(),
+        speakers: shown.names_of(locale, &session.speakers).join(", "),
+        track: track.map(|track| format!("track-{}", track.id)).unwrap_or_default(),
+        track_name: track.map(|track| track.name.clone()).unwrap_or_default(),
+        language: session.content_locale.clone(),
+        language_name: if shown.is_multilingual() { language::native_name(&session.content_locale) } else { String::new() },
+        unrecorded: session.do_not_record,
+    })
+}

@@ -1,0 +1,94 @@
+//! The front end's files: built by Vite into `frontend/dist`, part of the binary in release builds,
+//! read from disk in debug builds.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+#[derive(rust_embed::Embed)]
+#[folder = "../../frontend/dist"]
+#[allow_missing = true]
+struct Dist;
+
+/// The addresses of the files that pages name.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    pub app_css: String,
+    pub app_js: String,
+    pub orga_css: String,
+    pub orga_js: String,
+    /// The sprite; an icon is `…#name`.
+    pub icons: String,
+    /// The part of the font that nearly every page needs.
+    pub font: String,
+    manifest: HashMap<String, Chunk>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Chunk {
+    file: String,
+    #[serde(default)]
+    css: Vec<String>,
+}
+
+static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::read);
+
+impl Assets {
+    /// As built. Debug builds look again for each page, so that a running server follows
+    /// `npm run dev`.
+    pub fn current() -> Self {
+        if cfg!(debug_assertions) { Self::read() } else { ASSETS.clone() }
+    }
+
+    fn read() -> Self {
+        let manifest: HashMap<String, Chunk> = Dist::get("manifest.json")
+            .and_then(|file| serde_json::from_slice(&file.data).ok())
+            .unwrap_or_default();
+        let of = |name: &str| manifest.get(name).cloned().unwrap_or_default();
+        let (app, orga) = (of("src/app.ts"), of("src/orga.ts"));
+        Self {
+            app_css: address(app.css.first()),
+            app_js: address(Some(&app.file)),
+            orga_css: address(orga.css.first()),
+            orga_js: address(Some(&orga.file)),
+            icons: address(Some(&of("src/icons.svg").file)),
+            font: address(manifest.iter().find_map(|(name, chunk)| {
+                name.ends_with("geist-latin-wght-normal.woff2").then_some(&chunk.file)
+            })),
+            manifest,
+        }
+    }
+
+    /// Script and styles of another entry of `frontend/vite.config.ts`, such as `src/editor.ts`.
+    pub fn entry(&self, source: &str) -> (String, Vec<String>) {
+        let chunk = self.manifest.get(source).cloned().unwrap_or_default();
+        (address(Some(&chunk.file)), chunk.css.iter().map(|file| address(Some(file))).collect())
+    }
+}
+
+/// Empty where the front end was not built: the page then does without.
+fn address(file: Option<&String>) -> String {
+    file.filter(|file| !file.is_empty()).map_or_else(String::new, |file| format!("/static/{file}"))
+}
+
+/// `GET /static/…`. Every name but the manifest's holds a hash of the content.
+pub async fn serve(Path(path): Path<String>) -> Response {
+    let Some(file) = Dist::get(&path).filter(|_| path != "manifest.json") else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let kind = match path.rsplit('.').next() {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("woff2") => "font/woff2",
+        Some("png") => "image/png",
+        _ => "application/octet-stream",
+    };
+    let headers =
+        [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    (headers, file.data.into_owned()).into_response()
+}

@@ -1,0 +1,289 @@
+//! What surrounds a page: head, header, navigation, messages, footer. The templates in
+//! `templates/layout/` draw it; every page's struct has a field `frame`.
+
+use plenary_locale::{Arguments, LOCALES, Locale};
+use plenary_model::I18nText;
+
+use crate::assets::Assets;
+use crate::component::{Icon, StateBadge};
+use crate::event_head::{EventHead, is_web_address};
+use crate::nav::{Group, Tab};
+use crate::notice::Notice;
+use crate::preferences::Theme;
+use crate::state::Site;
+use crate::urls::{SiteUrls, Url};
+use crate::visit::{Account, Context};
+
+/// Which of the two layouts the page extends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameKind {
+    Public,
+    Orga,
+}
+
+#[derive(Clone, Debug)]
+pub struct Frame {
+    pub locale: Locale,
+    pub kind: FrameKind,
+    pub event: Option<EventHead>,
+    pub account: Option<Account>,
+    pub notices: Vec<Notice>,
+    /// The organiser's navigation.
+    pub groups: Vec<Group>,
+    /// The ways of a public page.
+    pub tabs: Vec<Tab>,
+    pub breadcrumbs: Vec<(String, Url)>,
+    pub assets: Assets,
+    pub theme: Theme,
+    /// The address of this page.
+    pub here: Url,
+    pub site_url: String,
+    pub version: &'static str,
+    pub debug: bool,
+    nonce: String,
+    page_title: String,
+    description: String,
+    social_image: Option<String>,
+    style: String,
+    hide_from_search: bool,
+    scripts: Vec<String>,
+}
+
+impl Frame {
+    pub(crate) fn bare(context: &Context, site: &Site, kind: FrameKind) -> Self {
+        let event = context.event().cloned();
+        let locale = context.locale();
+        let tabs = match (&event, kind) {
+            (Some(event), FrameKind::Public) => crate::nav::public(event, locale, context.here()),
+            _ => Vec::new(),
+        };
+        Self {
+            locale,
+            kind,
+            account: context.account().cloned(),
+            notices: Vec::new(),
+            groups: Vec::new(),
+            tabs,
+            breadcrumbs: Vec::new(),
+            assets: Assets::current(),
+            theme: context.theme(),
+            here: context.here().clone(),
+            site_url: site.url.clone(),
+            version: site.version,
+            debug: site.debug,
+            nonce: context.nonce().to_owned(),
+            page_title: String::new(),
+            description: String::new(),
+            social_image: None,
+            style: String::new(),
+            hide_from_search: kind == FrameKind::Orga
+                || event.as_ref().is_some_and(|e| e.hide_from_search || !e.is_public),
+            scripts: Vec::new(),
+            event,
+        }
+    }
+
+    /// The page's own name; the event's and the program's follow in the window's title.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.page_title = title.into();
+        self
+    }
+
+    /// For search engines and previews: plain text.
+    pub fn describe(mut self, text: impl Into<String>) -> Self {
+        self.description = text.into();
+        self
+    }
+
+    pub fn social_image(mut self, url: &Url) -> Self {
+        self.social_image = Some(url.absolute(&self.site_url));
+        self
+    }
+
+    pub fn hide_from_search(mut self) -> Self {
+        self.hide_from_search = true;
+        self
+    }
+
+    /// Rules for this page only: placements of a grid, colours of tracks. Must not hold anything a
+    /// person typed, except through [`crate::colour::Colour`].
+    pub fn style(mut self, css: &str) -> Self {
+        // `</style` would end the block.
+        self.style.push_str(&css.replace('<', ""));
+        self
+    }
+
+    /// Another entry of the front end, such as `src/editor.ts`.
+    pub fn script(mut self, source: &str) -> Self {
+        self.scripts.push(source.to_owned());
+        self
+    }
+
+    /// The way from the start to the page above this one.
+    pub fn above(mut self, label: impl Into<String>, url: Url) -> Self {
+        self.breadcrumbs.push((label.into(), url));
+        self
+    }
+
+    /// The organiser's navigation, see [`crate::nav::Navigation`].
+    pub fn navigation(mut self, groups: Vec<Group>) -> Self {
+        self.groups = groups;
+        self
+    }
+
+    // What templates ask for.
+
+    pub fn t(&self, key: &str) -> std::borrow::Cow<'static, str> {
+        self.locale.t(key)
+    }
+
+    pub fn t_args(&self, key: &str, args: impl Arguments) -> std::borrow::Cow<'static, str> {
+        self.locale.t_args(key, args)
+    }
+
+    pub fn icon(&self, name: &'static str) -> Icon {
+        Icon::new(name)
+    }
+
+    /// The badge of a proposal's state.
+    pub fn state(&self, state: &plenary_model::SubmissionState) -> StateBadge {
+        StateBadge::new(self.locale, *state)
+    }
+
+    pub fn is_orga(&self) -> bool {
+        self.kind == FrameKind::Orga
+    }
+
+    pub fn nonce(&self) -> &str {
+        &self.nonce
+    }
+
+    pub fn page_title(&self) -> &str {
+        &self.page_title
+    }
+
+    /// `Page · Event · Plenary`
+    pub fn window_title(&self) -> String {
+        let mut parts = Vec::new();
+        if !self.page_title.is_empty() {
+            parts.push(self.page_title.as_str());
+        }
+        let event = self.event_name();
+        if !event.is_empty() && event != self.page_title {
+            parts.push(event);
+        }
+        parts.push("Plenary");
+        parts.join(" · ")
+    }
+
+    pub fn event_name(&self) -> &str {
+        self.event.as_ref().map_or("", |event| event.name.get(self.locale.code(), &event.locale))
+    }
+
+    pub fn event_dates(&self) -> String {
+        self.event.as_ref().map_or_else(String::new, |e| self.locale.date_range(e.date_from.0, e.date_to.0))
+    }
+
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    pub fn preview_image(&self) -> Option<&str> {
+        self.social_image.as_deref()
+    }
+
+    pub fn is_hidden_from_search(&self) -> bool {
+        self.hide_from_search
+    }
+
+    pub fn absolute_here(&self) -> String {
+        format!("{}{}", self.site_url, self.here.path())
+    }
+
+    /// The rules of the nonce'd `<style>`: the event's colour first.
+    pub fn css(&self) -> String {
+        let accent = self.event.as_ref().map(|event| event.accent.css()).unwrap_or_default();
+        format!("{accent}{}", self.style)
+    }
+
+    pub fn theme_color(&self) -> String {
+        self.event.as_ref().map_or_else(String::new, |event| event.accent.event.to_string())
+    }
+
+    /// Styles and scripts of the entries that the page asked for.
+    pub fn extra_assets(&self) -> Vec<(String, Vec<String>)> {
+        self.scripts.iter().map(|source| self.assets.entry(source)).collect()
+    }
+
+    /// Languages to choose from, with the address that switches; empty if there is nothing to choose.
+    pub fn languages(&self) -> Vec<(Locale, Url)> {
+        let allowed = |locale: &Locale| match &self.event {
+            Some(event) if self.kind == FrameKind::Public => {
+                event.locales.iter().filter_map(|code| Locale::find(code)).any(|found| found == *locale)
+            }
+            _ => true,
+        };
+        let list: Vec<Locale> = LOCALES.iter().copied().filter(allowed).collect();
+        if list.len() < 2 {
+            return Vec::new();
+        }
+        let set = match &self.event {
+            Some(event) if self.kind == FrameKind::Public => event.urls().locale_set(),
+            _ => SiteUrls::new().locale_set(),
+        };
+        list.into_iter()
+            .map(|locale| (locale, set.clone().query("locale", locale).next(&self.here)))
+            .collect()
+    }
+
+    pub fn themes(&self) -> [Theme; 3] {
+        Theme::ALL
+    }
+
+    /// The start of the site or of the event.
+    pub fn home(&self) -> Url {
+        match &self.event {
+            Some(event) if event.shows_schedule => event.urls().schedule(),
+            Some(event) => event.urls().landing(),
+            None => SiteUrls::new().root(),
+        }
+    }
+
+    pub fn site(&self) -> SiteUrls {
+        SiteUrls::new()
+    }
+
+    pub fn login_url(&self) -> Url {
+        let login = match &self.event {
+            Some(event) => event.urls().login(),
+            None => SiteUrls::new().orga_login(),
+        };
+        // Coming back to the log-in page would be a circle.
+        if self.here.path() == login.path() { login } else { login.next(&self.here) }
+    }
+
+    pub fn logout_url(&self) -> Url {
+        match &self.event {
+            Some(event) if self.kind == FrameKind::Public => event.urls().logout(),
+            _ => SiteUrls::new().orga_logout(),
+        }
+    }
+
+    /// Links that organisers added, as far as they lead to the web.
+    pub fn header_links(&self) -> Vec<(String, String)> {
+        self.web_links(|event| &event.header_links)
+    }
+
+    pub fn footer_links(&self) -> Vec<(String, String)> {
+        self.web_links(|event| &event.footer_links)
+    }
+
+    fn web_links(&self, of: impl Fn(&EventHead) -> &Vec<(I18nText, String)>) -> Vec<(String, String)> {
+        let Some(event) = &self.event else { return Vec::new() };
+        of(event)
+            .iter()
+            .filter(|(_, url)| is_web_address(url))
+            .map(|(label, url)| (label.get(self.locale.code(), &event.locale).to_owned(), url.clone()))
+            .collect()
+    }
+}

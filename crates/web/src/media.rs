@@ -1,0 +1,42 @@
+//! Uploaded files, served so that none of them can act on a page (operations §9).
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, Request, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use tower_http::services::ServeDir;
+
+use crate::state::AppState;
+
+/// The only types that a browser may show; everything else is downloaded.
+const PICTURES: [(&str, &str); 5] = [
+    (".png", "image/png"),
+    (".jpg", "image/jpeg"),
+    (".jpeg", "image/jpeg"),
+    (".gif", "image/gif"),
+    (".webp", "image/webp"),
+];
+
+/// `GET /media/…`. No listings; a path that leads out of the folder does not exist.
+pub(crate) fn routes(state: &AppState) -> Router<AppState> {
+    let folder = ServeDir::new(&state.site.media).append_index_html_on_directories(false);
+    Router::new().nest_service("/media", folder).layer(from_fn(harmless))
+}
+
+async fn harmless(request: Request<Body>, next: Next) -> Response {
+    let path = request.uri().path().to_ascii_lowercase();
+    let mut response = next.run(request).await;
+    if !(response.status().is_success() || response.status() == 304) {
+        return response;
+    }
+    let picture = PICTURES.iter().find(|(ending, _)| path.ends_with(ending)).map(|(_, kind)| *kind);
+    let headers = response.headers_mut();
+    let mut set =
+        |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    set(header::CONTENT_TYPE, picture.unwrap_or("application/octet-stream"));
+    set(header::CONTENT_DISPOSITION, if picture.is_some() { "inline" } else { "attachment" });
+    set(header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
+    set(header::CACHE_CONTROL, "public, max-age=3600");
+    response
+}

@@ -1,0 +1,69 @@
+//! Puts the site together: the kit's own routes, the page crates' routes, and the layers around all.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::Response;
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+
+use crate::failure::Failure;
+use crate::state::AppState;
+use crate::urls::{EventUrls, SiteUrls};
+use crate::{assets, failure, media, preferences, security, session, styleguide, visit};
+
+/// Front-end files, uploads, language and appearance, and in debug mode the styleguide.
+pub fn kit_router(state: &AppState) -> Router<AppState> {
+    let language = || get(preferences::language).post(preferences::language_posted);
+    let mut router = Router::new()
+        .route("/static/{*path}", get(assets::serve))
+        .route(SiteUrls::LOCALE_SET, language())
+        .route(EventUrls::LOCALE_SET, language())
+        .route(SiteUrls::THEME_SET, post(preferences::theme))
+        .merge(media::routes(state));
+    if state.site.debug {
+        router = router.merge(styleguide::routes());
+    }
+    router
+}
+
+/// The finished site: `layers(kit_router(&state).merge(web_public::router())…, state)`.
+///
+/// From the outside in: compression; context and log; security headers; error pages; panics; NUL and
+/// cross-site refusals; body limit; session.
+pub fn layers(router: Router<AppState>, state: AppState) -> Router {
+    // A whole form around the largest upload.
+    let body_limit =
+        usize::try_from(state.site.upload_limit).unwrap_or(usize::MAX).saturating_add(1024 * 1024);
+    let compress = CompressionLayer::new().compress_when(
+        SizeAbove::new(512)
+            .and(NotForContentType::IMAGES)
+            .and(NotForContentType::const_new("font/"))
+            .and(NotForContentType::const_new("application/zip")),
+    );
+    router
+        .fallback(async || Failure::not_found())
+        .method_not_allowed_fallback(async || Failure::status(StatusCode::METHOD_NOT_ALLOWED))
+        .layer(session::layer(&state))
+        .layer(DefaultBodyLimit::max(body_limit))
+        .layer(from_fn_with_state(state.clone(), security::guard))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(state.clone(), failure::pages))
+        .layer(from_fn_with_state(state.clone(), security::headers))
+        .layer(from_fn_with_state(state.clone(), visit::begin))
+        .layer(compress)
+        .with_state(state)
+}
+
+fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    use axum::response::IntoResponse;
+    let text = cause
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+        .unwrap_or_else(|| "a panic".to_owned());
+    Failure::from(plenary_model::Error::internal(text)).into_response()
+}

@@ -1,0 +1,368 @@
+//! Who asks, from where, in which language: one value for each request.
+
+use std::net::{IpAddr, SocketAddr};
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use plenary_locale::{Arguments, Locale, negotiate};
+use plenary_model::{Actor, EmailVerification, Error};
+use plenary_store::entity::account;
+use sea_orm::EntityTrait;
+use tower_sessions::Session;
+use tracing::Instrument;
+
+use crate::event_head::EventHead;
+use crate::failure::{Failure, Page};
+use crate::frame::{Frame, FrameKind};
+use crate::notice::Notice;
+use crate::preferences::{LANGUAGE_COOKIE, THEME_COOKIE, Theme, cookie};
+use crate::session;
+use crate::state::AppState;
+use crate::urls::{EventUrls, SiteUrls, Url};
+
+/// The account that is logged in.
+#[derive(Clone, Debug)]
+pub struct Account {
+    pub id: i32,
+    pub code: Option<String>,
+    pub name: String,
+    pub email: String,
+    pub locale: String,
+    pub time_zone: String,
+    pub verification: EmailVerification,
+    pub administrator: bool,
+}
+
+/// What is known of a request before any handler runs. Cheap to clone; clones share the event.
+#[derive(Clone)]
+pub struct Context(Arc<Inner>);
+
+struct Inner {
+    nonce: String,
+    request_id: String,
+    here: Url,
+    client: Option<IpAddr>,
+    wish: Option<String>,
+    language_cookie: Option<String>,
+    accept_language: Option<String>,
+    default_locale: String,
+    theme: Theme,
+    event: OnceLock<EventHead>,
+    account: tokio::sync::OnceCell<Option<Account>>,
+    frame_sources: Mutex<Vec<String>>,
+}
+
+/// The same in a handler, with the session. Take it as an argument.
+#[derive(Clone)]
+pub struct Visit {
+    context: Context,
+    session: Session,
+}
+
+impl Deref for Visit {
+    type Target = Context;
+    fn deref(&self) -> &Context {
+        &self.context
+    }
+}
+
+impl Context {
+    fn new(state: &AppState, request: &Request) -> Self {
+        let mut random = [0; 24];
+        state.random().fill(&mut random);
+        let text = |name| {
+            request.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok()).map(str::to_owned)
+        };
+        let here = request.uri().path_and_query().map_or("/", |both| both.as_str());
+        Self(Arc::new(Inner {
+            nonce: URL_SAFE_NO_PAD.encode(&random[..16]),
+            request_id: URL_SAFE_NO_PAD.encode(&random[16..]),
+            here: Url::local(here).unwrap_or_else(|| SiteUrls::new().root()),
+            client: client_address(request, state.site.trusted_proxy_count),
+            wish: request.uri().query().and_then(|query| {
+                form_urlencoded::parse(query.as_bytes())
+                    .find(|(name, _)| name == "lang")
+                    .map(|(_, v)| v.into_owned())
+            }),
+            language_cookie: cookie(request.headers(), LANGUAGE_COOKIE).map(str::to_owned),
+            accept_language: text(header::ACCEPT_LANGUAGE),
+            default_locale: state.site.default_locale.clone(),
+            theme: cookie(request.headers(), THEME_COOKIE).and_then(|v| v.parse().ok()).unwrap_or_default(),
+            event: OnceLock::new(),
+            account: tokio::sync::OnceCell::new(),
+            frame_sources: Mutex::default(),
+        }))
+    }
+
+    /// For `nonce` attributes of `<style>`; another one for each answer.
+    pub fn nonce(&self) -> &str {
+        &self.0.nonce
+    }
+
+    /// In the log, and on the page of an internal error.
+    pub fn request_id(&self) -> &str {
+        &self.0.request_id
+    }
+
+    /// The path and query that were asked for.
+    pub fn here(&self) -> &Url {
+        &self.0.here
+    }
+
+    /// The visitor's address, behind as many proxies as are trusted.
+    pub fn client(&self) -> Option<IpAddr> {
+        self.0.client
+    }
+
+    pub fn theme(&self) -> Theme {
+        self.0.theme
+    }
+
+    /// Says which event the page belongs to: its colour, languages and links. To be called as soon
+    /// as the event is known, so that error pages are in its frame as well. Only the first call counts.
+    pub fn enter(&self, event: EventHead) {
+        let _ = self.0.event.set(event);
+    }
+
+    pub fn event(&self) -> Option<&EventHead> {
+        self.0.event.get()
+    }
+
+    /// The language of the answer. In an event it is one of the event's (pages-public §2.3).
+    pub fn locale(&self) -> Locale {
+        let inner = &*self.0;
+        let account = self.account().map(|account| account.locale.as_str());
+        let wishes = [inner.wish.as_deref(), account, inner.language_cookie.as_deref()];
+        let (allowed, default) = match self.event() {
+            Some(event) => (event.locales.as_slice(), event.locale.as_str()),
+            None => (&[][..], inner.default_locale.as_str()),
+        };
+        negotiate(&wishes, inner.accept_language.as_deref(), allowed, default)
+    }
+
+    pub fn t(&self, key: &str) -> String {
+        self.locale().t(key).into_owned()
+    }
+
+    pub fn t_args(&self, key: &str, args: impl Arguments) -> String {
+        self.locale().t_args(key, args).into_owned()
+    }
+
+    /// The account that is logged in, once a handler or extractor asked for the [`Visit`].
+    pub fn account(&self) -> Option<&Account> {
+        self.0.account.get()?.as_ref()
+    }
+
+    /// Where to log in and come back here.
+    pub fn login_url(&self) -> Url {
+        let here = self.here();
+        let login = if here.path().starts_with("/orga/") || here.path() == "/orga" {
+            SiteUrls::new().orga_login()
+        } else {
+            match self.event() {
+                Some(event) => event.urls().login(),
+                None => match here.path().split('/').nth(1).filter(|slug| !slug.is_empty()) {
+                    Some(slug) => {
+                        let slug = percent_encoding::percent_decode_str(slug).decode_utf8_lossy();
+                        EventUrls::new(slug).login()
+                    }
+                    None => SiteUrls::new().orga_login(),
+                },
+            }
+        };
+        login.next(here)
+    }
+
+    /// Lets this answer embed frames from a site, such as a recording's (`https://host`).
+    pub fn allow_frames_from(&self, origin: &str) {
+        let safe = origin.starts_with("https://") && !origin.contains([' ', ';', ',', '\'', '"']);
+        if safe && let Ok(mut sources) = self.0.frame_sources.lock() {
+            sources.push(origin.to_owned());
+        }
+    }
+
+    pub(crate) fn frame_sources(&self) -> Vec<String> {
+        self.0.frame_sources.lock().map(|sources| sources.clone()).unwrap_or_default()
+    }
+}
+
+impl Visit {
+    pub fn actor(&self) -> Actor {
+        match self.account() {
+            Some(account) => Actor::Person { account: account.id, administrator: account.administrator },
+            None => Actor::Anonymous,
+        }
+    }
+
+    /// The account, or the way to the log-in page and back.
+    pub fn logged_in(&self) -> Result<&Account, Error> {
+        self.account().ok_or(Error::NeedsLogin)
+    }
+
+    /// What the site remembers of this visitor. Anything kept in it sets the session cookie.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Starts a session of this account under a new identifier.
+    pub async fn log_in(&self, account: i32) -> Result<(), Failure> {
+        self.session.cycle_id().await?;
+        self.session.insert(session::ACCOUNT, account).await?;
+        Ok(())
+    }
+
+    /// Ends the session, here and in the database.
+    pub async fn log_out(&self) -> Result<(), Failure> {
+        Ok(self.session.flush().await?)
+    }
+
+    /// Keeps a message for the next page this visitor sees.
+    pub async fn say(&self, notice: Notice) -> Result<(), Failure> {
+        let mut notices = self.session.get::<Vec<Notice>>(session::NOTICES).await?.unwrap_or_default();
+        notices.push(notice);
+        self.session.insert(session::NOTICES, notices).await?;
+        Ok(())
+    }
+
+    /// The frame of a public page, with the messages that wait for this visitor.
+    pub async fn public_frame(&self, state: &AppState) -> Result<Frame, Failure> {
+        self.frame(state, FrameKind::Public).await
+    }
+
+    /// The frame of an organiser's page. Its navigation comes from [`crate::nav`].
+    pub async fn orga_frame(&self, state: &AppState) -> Result<Frame, Failure> {
+        self.frame(state, FrameKind::Orga).await
+    }
+
+    async fn frame(&self, state: &AppState, kind: FrameKind) -> Result<Frame, Failure> {
+        let mut frame = Frame::bare(&self.context, &state.site, kind);
+        // Asked first: removing counts as a change, and a change is a write for every page.
+        if let Some(notices) = self.session.get::<Vec<Notice>>(session::NOTICES).await? {
+            frame.notices = notices;
+            self.session.remove_value(session::NOTICES).await?;
+        }
+        Ok(frame)
+    }
+
+    /// Status 200 and the page.
+    pub fn page(&self, template: &impl askama::Template) -> Page {
+        self.page_as(StatusCode::OK, template)
+    }
+
+    /// A form shown again with what is wrong in it: status 422, everything typed kept.
+    pub fn again(&self, template: &impl askama::Template) -> Page {
+        self.page_as(StatusCode::UNPROCESSABLE_ENTITY, template)
+    }
+
+    fn page_as(&self, status: StatusCode, template: &impl askama::Template) -> Page {
+        let html = template.render()?;
+        let mut response =
+            (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+        response.extensions_mut().insert(crate::failure::Finished);
+        Ok(response)
+    }
+}
+
+impl FromRequestParts<AppState> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let missing =
+            |what: &'static str| Error::internal(format!("no {what}: the router has not passed layers()"));
+        let context = parts.extensions.get::<Context>().cloned().ok_or_else(|| missing("context"))?;
+        let session = parts.extensions.get::<Session>().cloned().ok_or_else(|| missing("session"))?;
+        context.0.account.get_or_try_init(|| load_account(state, &session)).await?;
+        Ok(Self { context, session })
+    }
+}
+
+/// The account of the session; one that was switched off since is nobody.
+async fn load_account(state: &AppState, session: &Session) -> Result<Option<Account>, Failure> {
+    let Some(id) = session.get::<i32>(session::ACCOUNT).await? else { return Ok(None) };
+    let row = account::Entity::find_by_id(id).one(state.database.reader()).await?;
+    Ok(row.filter(|row| row.is_active).map(|row| Account {
+        id: row.id,
+        code: row.code,
+        name: row.name,
+        email: row.email,
+        locale: row.locale,
+        time_zone: row.timezone,
+        verification: row.email_verification_state,
+        administrator: row.is_administrator,
+    }))
+}
+
+/// Middleware: makes the context, and the span in which everything is logged.
+pub(crate) async fn begin(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let context = Context::new(&state, &request);
+    let span = tracing::info_span!(
+        "request",
+        id = context.request_id(),
+        method = %request.method(),
+        path = request.uri().path(),
+    );
+    request.extensions_mut().insert(context.clone());
+    async move {
+        let started = std::time::Instant::now();
+        let mut response = next.run(request).await;
+        let took = started.elapsed().as_micros();
+        tracing::info!(status = response.status().as_u16(), took_us = took as u64, "answered");
+        if let Ok(id) = HeaderValue::from_str(context.request_id()) {
+            response.headers_mut().insert("x-request-id", id);
+        }
+        response
+    }
+    .instrument(span)
+    .await
+}
+
+/// With `proxies` trusted proxies, the entry of `X-Forwarded-For` that the outermost of them wrote.
+fn client_address(request: &Request, proxies: u32) -> Option<IpAddr> {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    if proxies == 0 {
+        return peer;
+    }
+    forwarded(request.headers(), proxies as usize).or(peer)
+}
+
+fn forwarded(headers: &HeaderMap, proxies: usize) -> Option<IpAddr> {
+    let entries: Vec<&str> = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect();
+    let entry = entries.get(entries.len().checked_sub(proxies)?)?;
+    let bare = entry.trim_start_matches('[');
+    entry
+        .parse()
+        .ok()
+        .or_else(|| entry.parse::<SocketAddr>().ok().map(|address| address.ip()))
+        .or_else(|| bare.split(']').next()?.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_trusted_proxy_names_the_client() {
+        let mut headers = HeaderMap::new();
+        headers.append("x-forwarded-for", HeaderValue::from_static("6.6.6.6, 192.0.2.7"));
+        headers.append("x-forwarded-for", HeaderValue::from_static("[2001:db8::1]:443"));
+        let text = |n| forwarded(&headers, n).map(|address| address.to_string());
+        assert_eq!(text(1).as_deref(), Some("2001:db8::1"));
+        assert_eq!(text(2).as_deref(), Some("192.0.2.7"));
+        assert_eq!(text(3).as_deref(), Some("6.6.6.6"));
+        assert_eq!(text(4), None);
+        assert_eq!(forwarded(&HeaderMap::new(), 1), None);
+    }
+}

@@ -1,0 +1,5 @@
+// Organiser's pages: styles of the frame, lists and tiles, and the navigation's memory.
+import "./styles/orga.css";
+import { sidebar } from "./sidebar";
+
+sidebar();

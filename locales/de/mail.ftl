@@ -1,0 +1,1 @@
+# E-Mails, die das Programm selbst schreibt.
