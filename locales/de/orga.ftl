@@ -67,6 +67,7 @@ orga-call-open = Offen ohne Frist
 orga-call-opens = Beginnt am { $at }
 orga-call-until = Frist: { $at }
 orga-call-closed = Beendet seit { $at }
+orga-call-hidden = Solange die Veranstaltung verborgen ist, kann niemand etwas einreichen.
 orga-version-none = Es ist noch keine Version veröffentlicht.
 orga-version = Version { $version }, veröffentlicht am { $at }
 orga-publish = Öffentlich machen

@@ -67,6 +67,7 @@ orga-call-open = Open without a deadline
 orga-call-opens = Opens on { $at }
 orga-call-until = Deadline { $at }
 orga-call-closed = Closed since { $at }
+orga-call-hidden = Nobody can submit while the event is hidden.
 orga-version-none = No version has been released yet.
 orga-version = Version { $version }, released on { $at }
 orga-publish = Go public

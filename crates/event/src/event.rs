@@ -4,12 +4,12 @@ use plenary_model::error::Problems;
 use plenary_model::{Actor, Date, Error, I18nText, ObjectType, Result, Timestamp, slug, time};
 use plenary_store::entity::event::{ActiveModel, Column, Entity, Model};
 use plenary_store::entity::{organiser, team, team_event};
+use plenary_store::{Tx, log, unique};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
     QueryOrder,
 };
-use plenary_store::{Tx, log, unique};
 use serde_json::json;
 
 use crate::rights::{self, teams_of};
@@ -76,8 +76,9 @@ pub async fn create(tx: &Tx, actor: &Actor, new: NewEvent) -> Result<Model> {
     let event = row.insert(tx.db()).await?;
     initial::ensure(tx, &event, new.deadline).await?;
     write_log(tx, actor, &event, "pretalx.event.create").await?;
-    let covered =
-        teams.iter().any(|team| team.all_events && team.can_change_event_settings && team.can_change_submissions);
+    let covered = teams
+        .iter()
+        .any(|team| team.all_events && team.can_change_event_settings && team.can_change_submissions);
     if let (Some(account), false) = (actor.account(), covered) {
         add_team(tx, &event, account).await?;
     }
@@ -176,9 +177,8 @@ pub async fn accessible(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<
         .from(team_event::Entity)
         .and_where(team_event::Column::TeamId.in_subquery(teams()))
         .to_owned();
-    let reach = Condition::any()
-        .add(Column::OrganiserId.in_subquery(organisers))
-        .add(Column::Id.in_subquery(listed));
+    let reach =
+        Condition::any().add(Column::OrganiserId.in_subquery(organisers)).add(Column::Id.in_subquery(listed));
     Ok(query.filter(reach).all(db).await?)
 }
 

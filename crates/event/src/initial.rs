@@ -133,7 +133,11 @@ async fn ensure_review(tx: &Tx, event: &event::Model, deadline: Option<Timestamp
             ..Default::default()
         };
         let category = category.insert(tx.db()).await?;
-        let labels = if event.locale.starts_with("de") { ["Nein", "Vielleicht", "Ja"] } else { ["No", "Maybe", "Yes"] };
+        let labels = if event.locale.starts_with("de") {
+            ["Nein", "Vielleicht", "Ja"]
+        } else {
+            ["No", "Maybe", "Yes"]
+        };
         let scores = labels.iter().zip(0..).map(|(label, value)| score::ActiveModel {
             category_id: Set(category.id),
             value: Set(Decimal::whole(value)),

@@ -3,8 +3,8 @@
 use plenary_model::error::Problems;
 use plenary_model::{Actor, Error, I18nText, ObjectType, Result, slug};
 use plenary_store::entity::{organiser, team, team_member};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter};
 use plenary_store::{Tx, log, unique};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
 /// Creates an organiser with a team that may do everything, and its first member. Only

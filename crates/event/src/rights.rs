@@ -12,7 +12,10 @@ pub async fn rights(db: &impl ConnectionTrait, actor: &Actor, event: &event::Mod
     let listed = Query::select()
         .expr(Expr::val(1))
         .from(team_event::Entity)
-        .and_where(Expr::col((team_event::Entity, team_event::Column::TeamId)).equals((team::Entity, team::Column::Id)))
+        .and_where(
+            Expr::col((team_event::Entity, team_event::Column::TeamId))
+                .equals((team::Entity, team::Column::Id)),
+        )
         .and_where(team_event::Column::EventId.eq(event.id))
         .to_owned();
     let teams = teams_of(account)

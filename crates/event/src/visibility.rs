@@ -19,7 +19,11 @@ pub struct Visibility {
 }
 
 /// Two statements.
-pub async fn visibility(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<Visibility> {
+pub async fn visibility(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    event: &event::Model,
+) -> Result<Visibility> {
     let rights = rights(db, actor, event).await?;
     let current = current_schedule(db, event.id).await?;
     let public = event.is_public && event.flags().show_schedule() && current.is_some();

@@ -19,9 +19,7 @@ macro_rules! text_column {
             }
         }
         impl sea_orm::sea_query::ValueType for $name {
-            fn try_from(
-                value: sea_orm::sea_query::Value,
-            ) -> Result<Self, sea_orm::sea_query::ValueTypeErr> {
+            fn try_from(value: sea_orm::sea_query::Value) -> Result<Self, sea_orm::sea_query::ValueTypeErr> {
                 <String as sea_orm::sea_query::ValueType>::try_from(value)?
                     .parse()
                     .map_err(|_| sea_orm::sea_query::ValueTypeErr)

@@ -223,7 +223,8 @@ mod tests {
         assert!(!flags.use_tracks() && flags.use_feedback());
         assert_eq!(flags.show_featured(), ShowFeatured::PreSchedule);
         assert!(FeatureFlags::new(&Value::Null).show_schedule());
-        let fields = CfpFields::new(&json!("{\"abstract\": {\"visibility\": \"optional\", \"max_length\": 5}}"));
+        let fields =
+            CfpFields::new(&json!("{\"abstract\": {\"visibility\": \"optional\", \"max_length\": 5}}"));
         assert_eq!(fields.visibility(CfpField::Abstract), Visibility::Optional);
         assert_eq!(fields.limit(CfpField::Abstract, "max_length"), Some(5));
         assert!(fields.requires(CfpField::Title) && !fields.asks(CfpField::Track));

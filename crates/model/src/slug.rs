@@ -4,8 +4,25 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Slugs that would shadow a path of the site (compared without case).
 pub const RESERVED_EVENT_SLUGS: [&str; 19] = [
-    "_global", "__debug__", "api", "csp_report", "events", "download", "healthcheck", "jsi18n", "locale",
-    "metrics", "orga", "redirect", "relay", "widget", "400", "403", "404", "500", "p",
+    "_global",
+    "__debug__",
+    "api",
+    "csp_report",
+    "events",
+    "download",
+    "healthcheck",
+    "jsi18n",
+    "locale",
+    "metrics",
+    "orga",
+    "redirect",
+    "relay",
+    "widget",
+    "400",
+    "403",
+    "404",
+    "500",
+    "p",
 ];
 
 /// Further first segments that Plenary itself serves.

@@ -36,16 +36,14 @@ impl I18nText {
             return Self::Empty;
         }
         match serde_json::from_str::<Value>(stored) {
-            Ok(Value::Object(object)) => {
-                Self::localised(object.into_iter().map(|(locale, value)| {
-                    let text = match value {
-                        Value::String(text) => text,
-                        Value::Null => String::new(),
-                        other => other.to_string(),
-                    };
-                    (locale, text)
-                }))
-            }
+            Ok(Value::Object(object)) => Self::localised(object.into_iter().map(|(locale, value)| {
+                let text = match value {
+                    Value::String(text) => text,
+                    Value::Null => String::new(),
+                    other => other.to_string(),
+                };
+                (locale, text)
+            })),
             _ => Self::Plain(stored.to_owned()),
         }
     }

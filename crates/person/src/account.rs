@@ -3,10 +3,10 @@
 use plenary_model::error::Problems;
 use plenary_model::{EmailVerification, Error, Message, Result};
 use plenary_store::entity::account::{ActiveModel, Column, Entity, Model};
+use plenary_store::{Tx, unique};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
 };
-use plenary_store::{Tx, unique};
 
 use crate::password;
 

@@ -53,9 +53,8 @@ pub fn verify(password: &str, stored: &str) -> Verdict {
             return Verdict::Wrong;
         }
         let current = argon2::Params::default();
-        let same = argon2::Params::try_from(&parsed).is_ok_and(|params| {
-            params.m_cost() >= current.m_cost() && params.t_cost() >= current.t_cost()
-        });
+        let same = argon2::Params::try_from(&parsed)
+            .is_ok_and(|params| params.m_cost() >= current.m_cost() && params.t_cost() >= current.t_cost());
         return if same { Verdict::Right } else { Verdict::RightButOld };
     }
     match djangohashers::check_password(password, stored) {
@@ -80,7 +79,8 @@ pub fn check(password: &str, field: &'static str, name: &str, email: &str) -> Re
     if COMMON.lines().any(|line| line == lower) {
         problems.add(field, "error-password-common");
     }
-    if [name, email, email.split('@').next().unwrap_or_default()].iter().any(|word| is_similar(&lower, word)) {
+    if [name, email, email.split('@').next().unwrap_or_default()].iter().any(|word| is_similar(&lower, word))
+    {
         problems.add(field, "error-password-similar");
     }
     problems.done()
@@ -112,14 +112,16 @@ mod tests {
 
     #[test]
     fn hashes_of_other_kinds() {
-        let stored = djangohashers::make_password_with_algorithm("s3cret word", djangohashers::Algorithm::PBKDF2);
+        let stored =
+            djangohashers::make_password_with_algorithm("s3cret word", djangohashers::Algorithm::PBKDF2);
         assert_eq!(verify("s3cret word", &stored), Verdict::RightButOld);
         assert_eq!(verify("s3cret Word", &stored), Verdict::Wrong);
     }
 
     #[test]
     fn rules() {
-        let broken = |password: &str| check(password, "password", "Jane Doe", "jane.doe@example.org").is_err();
+        let broken =
+            |password: &str| check(password, "password", "Jane Doe", "jane.doe@example.org").is_err();
         for bad in ["short", "12345678901", "password", "jane doe1", "jane.doe", "iloveyou"] {
             assert!(broken(bad), "{bad}");
         }

@@ -3,8 +3,8 @@
 use plenary_model::{ProfileOrigin, Result, guid};
 use plenary_store::entity::speaker_profile::{ActiveModel, Column, Entity, Model};
 use plenary_store::entity::{account, event};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use plenary_store::{Tx, instance, unique};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 /// The profile of an account at an event, if there is one.
 pub async fn find(db: &impl ConnectionTrait, account: i32, event: i32) -> Result<Option<Model>> {

@@ -48,7 +48,11 @@ fn sentence(error: &anyhow::Error) -> String {
                 .iter()
                 .map(|problem| {
                     let text = locale.message(&problem.message);
-                    if problem.field.is_empty() { text.into_owned() } else { format!("{}: {text}", problem.field) }
+                    if problem.field.is_empty() {
+                        text.into_owned()
+                    } else {
+                        format!("{}: {text}", problem.field)
+                    }
                 })
                 .collect();
             lines.join("\n         ")

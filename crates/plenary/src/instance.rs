@@ -38,7 +38,8 @@ pub enum Start {
 impl Instance {
     /// Opens the instance. The schema may be older than this version, or newer.
     pub async fn open(config: Config, start: Start) -> Result<Self> {
-        let prepared = config.data_dir().prepare(config.site.secret.as_ref(), &mut |bytes| OsRandom.fill(bytes))?;
+        let prepared =
+            config.data_dir().prepare(config.site.secret.as_ref(), &mut |bytes| OsRandom.fill(bytes))?;
         let log = logging::start(&config, start != Start::Command)?;
         if let Start::Service { quiet } = start
             && config.show_banner
@@ -83,13 +84,15 @@ impl Instance {
             instance::ensure_identifier(&tx).await?;
             tx.commit().await?;
         }
-        plenary_ops::import::finish_pending(&self.database, &self.config.filesystem.data, &self.media()?).await?;
+        plenary_ops::import::finish_pending(&self.database, &self.config.filesystem.data, &self.media()?)
+            .await?;
         Ok(applied)
     }
 
     pub fn media(&self) -> Result<MediaStore> {
         let root = &self.config.filesystem.media;
-        MediaStore::open_root(root).with_context(|| format!("can't use the media directory {}", root.display()))
+        MediaStore::open_root(root)
+            .with_context(|| format!("can't use the media directory {}", root.display()))
     }
 }
 

@@ -22,7 +22,8 @@ pub fn start(config: &Config, to_file: bool) -> Result<Guard> {
         LogLevel::Error | LogLevel::Critical => "error",
     };
     // Statements and single connections are nobody's business unless asked for.
-    let default = if to_file { format!("{level},sqlx=warn,sea_orm_migration=warn") } else { "warn".to_owned() };
+    let default =
+        if to_file { format!("{level},sqlx=warn,sea_orm_migration=warn") } else { "warn".to_owned() };
     let filter = || EnvFilter::try_from_env("PLENARY_LOG").unwrap_or_else(|_| EnvFilter::new(&default));
     let json = config.logging.format == LogFormat::Json;
     let terminal = if json {
@@ -49,6 +50,10 @@ pub fn start(config: &Config, to_file: bool) -> Result<Guard> {
     } else {
         (None, None)
     };
-    tracing_subscriber::registry().with(terminal).with(file).try_init().context("logging was started twice")?;
+    tracing_subscriber::registry()
+        .with(terminal)
+        .with(file)
+        .try_init()
+        .context("logging was started twice")?;
     Ok(Guard(guard))
 }

@@ -54,7 +54,11 @@ pub fn app(instance: &Instance) -> Router {
 }
 
 /// Serves until `stop` is done and running requests are answered.
-pub async fn serve(app: Router, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+pub async fn serve(
+    app: Router,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<()> {
     let (stopped, mut told) = tokio::sync::watch::channel(false);
     let stop = async move {
         stop.await;

@@ -16,13 +16,16 @@ pub const JOBS: &[Job] = &[
 
 /// Removes browser sessions that have ended; returns how many.
 pub async fn clear_sessions(tx: &Tx) -> Result<u64> {
-    let gone = session::Entity::delete_many().filter(session::Column::Expires.lte(tx.now())).exec(tx.db()).await?;
+    let gone =
+        session::Entity::delete_many().filter(session::Column::Expires.lte(tx.now())).exec(tx.db()).await?;
     Ok(gone.rows_affected)
 }
 
 /// Removes API tokens that have expired; returns how many.
 pub async fn clear_tokens(tx: &Tx) -> Result<u64> {
-    let gone =
-        api_token::Entity::delete_many().filter(api_token::Column::Expires.lte(tx.now())).exec(tx.db()).await?;
+    let gone = api_token::Entity::delete_many()
+        .filter(api_token::Column::Expires.lte(tx.now()))
+        .exec(tx.db())
+        .await?;
     Ok(gone.rows_affected)
 }

@@ -66,7 +66,8 @@ async fn minutes(tx: &Tx, slot: &Model) -> Result<i64> {
 
 async fn check(tx: &Tx, event: &event::Model, place: Place, end: Timestamp) -> Result<()> {
     let mut problems = Problems::default();
-    let room = room::Entity::find_by_id(place.room).filter(room::Column::EventId.eq(event.id)).one(tx.db()).await?;
+    let room =
+        room::Entity::find_by_id(place.room).filter(room::Column::EventId.eq(event.id)).one(tx.db()).await?;
     if room.is_none_or(|room| room.hidden) {
         problems.add("room", "error-choice");
     }

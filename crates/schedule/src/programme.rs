@@ -8,13 +8,14 @@ use plenary_model::programme::{
 };
 use plenary_model::{Error, I18nText, Result, SubmissionState, guid};
 use plenary_store::entity::{
-    account, event, profile_picture, resource, room, schedule, slot, speaker_profile, speaker_role, submission,
-    submission_type, track,
+    account, event, profile_picture, resource, room, schedule, slot, speaker_profile, speaker_role,
+    submission, submission_type, track,
 };
 use plenary_store::instance;
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -309,7 +310,8 @@ async fn add_resources(
         .all(db)
         .await?;
     for row in rows {
-        let target = filled(row.link).map(ResourceTarget::Link).or(filled(row.resource).map(ResourceTarget::File));
+        let target =
+            filled(row.link).map(ResourceTarget::Link).or(filled(row.resource).map(ResourceTarget::File));
         if let (Some(&session), Some(target)) = (session_index.get(&row.submission_id), target) {
             sessions[session].resources.push(ProgrammeResource { description: row.description, target });
         }
@@ -335,8 +337,11 @@ fn programme_slots(
         let content = match slot.submission_id {
             Some(id) => {
                 let Some(&session) = session_index.get(&id) else { continue };
-                let suffix =
-                    if multiple && counts[session] > 1 { format!("-{}", seen[session]) } else { String::new() };
+                let suffix = if multiple && counts[session] > 1 {
+                    format!("-{}", seen[session])
+                } else {
+                    String::new()
+                };
                 seen[session] += 1;
                 let guid = guid::slot(instance, &sessions[session].code, &suffix);
                 SlotContent::Session { session, suffix, guid }

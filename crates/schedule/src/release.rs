@@ -3,11 +3,11 @@
 use plenary_event::rights;
 use plenary_model::{Actor, I18nText, Message, ObjectType, Result, SlotType, SubmissionState};
 use plenary_store::entity::{event, schedule, slot, submission};
+use plenary_store::{Tx, log, unique};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter,
 };
-use plenary_store::{Tx, log, unique};
 use serde_json::json;
 
 use crate::working;
@@ -67,7 +67,9 @@ async fn check(tx: &Tx, event: &event::Model, version: &str) -> Result<()> {
         Some(Message::new("error-required"))
     } else if version.chars().count() > VERSION_LENGTH {
         Some(Message::new("error-too-long").arg("max", VERSION_LENGTH))
-    } else if RESERVED.iter().any(|name| name.eq_ignore_ascii_case(version)) || version.chars().any(char::is_control) {
+    } else if RESERVED.iter().any(|name| name.eq_ignore_ascii_case(version))
+        || version.chars().any(char::is_control)
+    {
         Some(Message::new("error-version-name"))
     } else {
         let others = schedule::Entity::find()
@@ -86,13 +88,11 @@ async fn settle_visibility(tx: &Tx, event: &event::Model, schedule: i32) -> Resu
         .and_where(submission::Column::State.eq(SubmissionState::Confirmed))
         .to_owned();
     let is_public = Condition::all().add(slot::Column::Starts.is_not_null()).add(
-        Condition::any()
-            .add(slot::Column::SubmissionId.in_subquery(confirmed))
-            .add(
-                slot::Column::SubmissionId
-                    .is_null()
-                    .and(slot::Column::SlotType.is_null().or(slot::Column::SlotType.eq(SlotType::Break))),
-            ),
+        Condition::any().add(slot::Column::SubmissionId.in_subquery(confirmed)).add(
+            slot::Column::SubmissionId
+                .is_null()
+                .and(slot::Column::SlotType.is_null().or(slot::Column::SlotType.eq(SlotType::Break))),
+        ),
     );
     let all = || slot::Entity::update_many().filter(slot::Column::ScheduleId.eq(schedule));
     all().col_expr(slot::Column::IsVisible, Expr::value(false)).exec(tx.db()).await?;

@@ -5,8 +5,10 @@ use plenary_model::error::Problems;
 use plenary_model::{Actor, I18nText, Message, ObjectType, Result};
 use plenary_store::entity::event;
 use plenary_store::entity::room::{ActiveModel, Column, Entity, Model};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use plenary_store::{Tx, log};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
 use serde_json::json;
 
 pub const NAME_LENGTH: usize = 100;
@@ -22,7 +24,11 @@ pub async fn of_event(db: &impl ConnectionTrait, event: i32) -> Result<Vec<Model
 }
 
 /// The same for organisers, hidden ones included. Two statements.
-pub async fn for_organisers(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<Vec<Model>> {
+pub async fn for_organisers(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    event: &event::Model,
+) -> Result<Vec<Model>> {
     rights::require(db, actor, event, |rights| {
         rights.can_change_submissions || rights.can_change_event_settings
     })

@@ -3,8 +3,8 @@
 use plenary_event::visibility::{self, Visibility};
 use plenary_model::{Actor, Error, Result};
 use plenary_store::entity::{event, schedule};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use plenary_store::unique;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 /// Which version is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,9 @@ pub async fn choose(
         }
         Which::Working => return Err(Error::NotFound),
         Which::Current => None,
-        Which::Named(name) => of_event().filter(unique::same_text(schedule::Column::Version, name)).one(db).await?,
+        Which::Named(name) => {
+            of_event().filter(unique::same_text(schedule::Column::Version, name)).one(db).await?
+        }
     };
     if !visible.agenda {
         return Err(Error::NotFound);

@@ -46,7 +46,10 @@ impl Working {
 
     /// The name offered for the next version.
     pub fn next_version(&self) -> String {
-        self.versions.first().and_then(|latest| latest.version.as_deref()).map_or_else(|| "0.1".to_owned(), next_version)
+        self.versions
+            .first()
+            .and_then(|latest| latest.version.as_deref())
+            .map_or_else(|| "0.1".to_owned(), next_version)
     }
 }
 
@@ -139,7 +142,15 @@ mod tests {
 
     #[test]
     fn version_names_are_counted_up() {
-        for (version, next) in [("0.1", "0.2"), ("1.9", "1.10"), ("v3", ""), ("7", "8"), ("2026-1.4", "2026-1.5"), ("a,4", "a,5"), ("final", "")] {
+        for (version, next) in [
+            ("0.1", "0.2"),
+            ("1.9", "1.10"),
+            ("v3", ""),
+            ("7", "8"),
+            ("2026-1.4", "2026-1.5"),
+            ("a,4", "a,5"),
+            ("final", ""),
+        ] {
             assert_eq!(next_version(version), next, "{version}");
         }
     }

@@ -12,7 +12,9 @@ use sea_orm::{
     TransactionTrait,
 };
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 
 use crate::tx::{Snapshot, Tx};
 
@@ -50,7 +52,7 @@ pub struct Database {
 }
 
 const BUSY: Duration = Duration::from_secs(15);
-const ACQUIRE: Duration = Duration::from_secs(30);
+const ACQUIRE: Duration = Duration::from_secs(10);
 
 /// Opens the connection that writes. Two processes that meet a new file both want to switch it to
 /// WAL, and SQLite tells the second one "locked" without waiting.

@@ -35,11 +35,7 @@ pub async fn acquire(tx: &Tx, name: &str, holder: &str, seconds: i64) -> Result<
 /// Gives the lease back and notes that the work is done.
 pub async fn finish(tx: &Tx, name: &str, holder: &str) -> Result<()> {
     Entity::update_many()
-        .set(ActiveModel {
-            expires: Set(tx.now()),
-            finished: Set(Some(tx.now())),
-            ..Default::default()
-        })
+        .set(ActiveModel { expires: Set(tx.now()), finished: Set(Some(tx.now())), ..Default::default() })
         .filter(Column::Name.eq(name))
         .filter(Column::Holder.eq(holder))
         .exec(tx.db())

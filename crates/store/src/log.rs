@@ -39,7 +39,9 @@ fn mask(data: Value) -> Value {
     let Value::Object(map) = data else { return data };
     let secret = |key: &str| ["password", "secret", "api_key"].iter().any(|word| key.contains(word));
     Value::Object(
-        map.into_iter().map(|(key, value)| if secret(&key) { (key, json!("********")) } else { (key, value) }).collect(),
+        map.into_iter()
+            .map(|(key, value)| if secret(&key) { (key, json!("********")) } else { (key, value) })
+            .collect(),
     )
 }
 
@@ -55,8 +57,7 @@ pub fn changes(old: &Map<String, Value>, new: &Map<String, Value>) -> Option<Val
     };
     let mut fields = Map::new();
     for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
-        let (before, after) =
-            (old.get(key).unwrap_or(&Value::Null), new.get(key).unwrap_or(&Value::Null));
+        let (before, after) = (old.get(key).unwrap_or(&Value::Null), new.get(key).unwrap_or(&Value::Null));
         if before != after && !(empty(before) && empty(after)) {
             fields.insert(key.clone(), json!({"old": before, "new": after}));
         }

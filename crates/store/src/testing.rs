@@ -96,7 +96,10 @@ fn with_name(url: &str, name: &str) -> String {
 
 async fn run_on_server(server: &str, sql: &str) {
     let mut connection = sqlx::PgConnection::connect(server).await.expect("the server answers");
-    sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut connection).await.expect("the statement runs");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()))
+        .execute(&mut connection)
+        .await
+        .expect("the statement runs");
 }
 
 /// An empty PostgreSQL database with the current schema; `None` without a server.
@@ -109,7 +112,8 @@ pub async fn postgres_database() -> Option<TestDatabase> {
         .get_or_init(|| async {
             let name = format!("plenary_template_{}", std::process::id());
             run_on_server(server, &format!("DROP DATABASE IF EXISTS {name}")).await;
-            run_on_server(server, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")).await;
+            run_on_server(server, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
+                .await;
             prepare(&Target::Postgres { url: with_name(server, &name) }).await;
             name
         })

@@ -10,7 +10,12 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use crate::list::{self, Listed, Speaker};
 
 /// Drafts the mails. Speakers without an account are left out: their pages are not theirs to open.
-pub async fn tell(tx: &Tx, event: &event::Model, submission: &submission::Model, role: MailRole) -> Result<()> {
+pub async fn tell(
+    tx: &Tx,
+    event: &event::Model,
+    submission: &submission::Model,
+    role: MailRole,
+) -> Result<()> {
     let query = submission::Entity::find().filter(submission::Column::Id.eq(submission.id));
     let listed = list::load(tx.db(), query).await?.pop().ok_or(Error::NotFound)?;
     let drafts: Vec<Draft> = listed

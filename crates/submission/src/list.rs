@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use plenary_event::rights;
 use plenary_model::{Actor, Error, Result, SubmissionState};
+use plenary_store::entity::{
+    account, event, speaker_profile, speaker_role, submission, submission_type, track,
+};
 use plenary_store::unique;
-use plenary_store::entity::{account, event, speaker_profile, speaker_role, submission, submission_type, track};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
@@ -66,7 +68,12 @@ pub async fn counts(
 }
 
 /// One proposal for organisers.
-pub async fn one(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model, code: &str) -> Result<Listed> {
+pub async fn one(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    event: &event::Model,
+    code: &str,
+) -> Result<Listed> {
     rights::require(db, actor, event, |rights| rights.can_change_submissions).await?;
     let found = crate::state::find(db, event, code).await?;
     if found.state == SubmissionState::Draft {
@@ -119,7 +126,10 @@ fn of_account(account: i32, event: &event::Model) -> Select<submission::Entity> 
 }
 
 /// The proposals of a query with types, tracks and speakers: five statements.
-pub(crate) async fn load(db: &impl ConnectionTrait, query: Select<submission::Entity>) -> Result<Vec<Listed>> {
+pub(crate) async fn load(
+    db: &impl ConnectionTrait,
+    query: Select<submission::Entity>,
+) -> Result<Vec<Listed>> {
     let submissions = query.all(db).await?;
     let Some(first) = submissions.first() else { return Ok(Vec::new()) };
     let event = first.event_id;
@@ -141,7 +151,8 @@ pub(crate) async fn load(db: &impl ConnectionTrait, query: Select<submission::En
     submissions
         .into_iter()
         .map(|submission| {
-            let submission_type = types.get(&submission.submission_type_id).cloned().ok_or(Error::NotFound)?;
+            let submission_type =
+                types.get(&submission.submission_type_id).cloned().ok_or(Error::NotFound)?;
             Ok(Listed {
                 submission_type,
                 track: submission.track_id.and_then(|id| tracks.get(&id).cloned()),

@@ -22,8 +22,8 @@ pub async fn reconcile(tx: &Tx, submission: &submission::Model) -> Result<()> {
     };
     let mut slots = of_submission().all(tx.db()).await?;
     slots.sort_by_key(|slot| (slot.starts, slot.room_id, slot.is_visible, slot.id));
-    let accepted = submission.state.is_accepted()
-        || submission.pending_state.is_some_and(SubmissionState::is_accepted);
+    let accepted =
+        submission.state.is_accepted() || submission.pending_state.is_some_and(SubmissionState::is_accepted);
     let wanted = if accepted { usize::try_from(submission.slot_count).unwrap_or(0).max(1) } else { 0 };
     if slots.len() > wanted {
         let surplus: Vec<i32> = slots.drain(..slots.len() - wanted).map(|slot| slot.id).collect();

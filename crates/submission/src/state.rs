@@ -5,11 +5,12 @@ use plenary_event::rights;
 use plenary_model::{Actor, Error, MailRole, ObjectType, Result, SubmissionState};
 use plenary_store::entity::submission::{ActiveModel, Column, Entity, Model};
 use plenary_store::entity::{event, speaker_profile, speaker_role};
+use plenary_store::{Tx, log, unique};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter,
 };
-use plenary_store::{Tx, log, unique};
 use serde_json::json;
 
 use crate::{decision, slots};

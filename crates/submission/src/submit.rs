@@ -6,8 +6,8 @@ use plenary_model::settings::CfpField;
 use plenary_model::{Actor, Error, Message, ObjectType, Result, SubmissionState};
 use plenary_store::entity::submission::{ActiveModel, Column, Entity, Model};
 use plenary_store::entity::{event, speaker_profile, speaker_role};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use plenary_store::{Tx, log, unique};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::json;
 
 use crate::cfp::Cfp;
@@ -74,7 +74,12 @@ struct Checked {
     content_locale: String,
 }
 
-fn check(cfp: &Cfp, event: &event::Model, now: plenary_model::Timestamp, new: &NewSubmission) -> Result<Checked> {
+fn check(
+    cfp: &Cfp,
+    event: &event::Model,
+    now: plenary_model::Timestamp,
+    new: &NewSubmission,
+) -> Result<Checked> {
     let mut problems = Problems::default();
     let texts = [
         ("title", CfpField::Title, &new.title, TITLE_LENGTH),

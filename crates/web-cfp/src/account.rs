@@ -21,7 +21,11 @@ struct LoginPage {
 fn login_form(visit: &Visit) -> Form {
     Form::new(visit.locale())
         .with(Field::email("login_email", visit.t("cfp-email")).required().autocomplete("username"))
-        .with(Field::password("login_password", visit.t("cfp-password")).required().autocomplete("current-password"))
+        .with(
+            Field::password("login_password", visit.t("cfp-password"))
+                .required()
+                .autocomplete("current-password"),
+        )
 }
 
 fn register_form(visit: &Visit) -> Form {
@@ -58,7 +62,13 @@ fn wanted(visit: &Visit) -> Option<Url> {
     Url::local(&next)
 }
 
-async fn page(state: &AppState, visit: &Visit, urls: &EventUrls, login: Form, register: Form) -> Result<LoginPage, plenary_web::Failure> {
+async fn page(
+    state: &AppState,
+    visit: &Visit,
+    urls: &EventUrls,
+    login: Form,
+    register: Form,
+) -> Result<LoginPage, plenary_web::Failure> {
     let action = match wanted(visit) {
         Some(next) => urls.login().next(&next),
         None => urls.login(),
@@ -94,7 +104,9 @@ pub async fn enter(
     } else {
         login = login.read(&submitted);
         match login.check() {
-            Ok(()) => login::login(&state.database, login.text("login_email"), login.text("login_password")).await,
+            Ok(()) => {
+                login::login(&state.database, login.text("login_email"), login.text("login_password")).await
+            }
             Err(problems) => Err(problems),
         }
     };
@@ -104,7 +116,11 @@ pub async fn enter(
             Ok(see_other(&next(&visit, &urls)))
         }
         Err(error) => {
-            if registering { register.refuse(error)? } else { login.refuse(error)? }
+            if registering {
+                register.refuse(error)?
+            } else {
+                login.refuse(error)?
+            }
             visit.again(&page(&state, &visit, &urls, login, register).await?)
         }
     }

@@ -30,7 +30,9 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     let frame = visit.public_frame(&state).await?.title(visit.t("kit-cfp"));
     let mine = visit.event().is_some_and(|head| head.has_proposals).then(|| urls.my_submissions());
     visit.page(&CallPage {
-        headline: Some(text(&cfp.row.headline)).filter(|h| !h.is_empty()).unwrap_or_else(|| visit.t("kit-cfp")),
+        headline: Some(text(&cfp.row.headline))
+            .filter(|h| !h.is_empty())
+            .unwrap_or_else(|| visit.t("kit-cfp")),
         text: plenary_markup::html(&text(&cfp.row.text)),
         when: when(&visit, event, &cfp, now),
         is_open,

@@ -40,25 +40,52 @@ fn form(visit: &Visit, event: &event::Model, cfp: &Cfp, now: plenary_model::Time
             Choice::new(t.id, if t.default_duration > 0 { format!("{name} ({duration})") } else { name })
         })
         .collect();
-    let tracks: Vec<Choice> = cfp.tracks_offered().map(|track| Choice::new(track.id, text(&track.name))).collect();
+    let tracks: Vec<Choice> =
+        cfp.tracks_offered().map(|track| Choice::new(track.id, text(&track.name))).collect();
     let languages: Vec<Choice> =
         event.proposal_locales().iter().map(|code| Choice::new(code, language_name(code))).collect();
     let fields = [
         Some(Field::text("title", visit.t("cfp-title")).required().max(TITLE_LENGTH).public()),
-        (types.len() > 1).then(|| Field::select("submission_type", visit.t("cfp-type"), types).required().public()),
+        (types.len() > 1)
+            .then(|| Field::select("submission_type", visit.t("cfp-type"), types).required().public()),
         (!tracks.is_empty())
-            .then(|| with(Field::select("track", visit.t("cfp-track"), tracks).empty_option(visit.t("kit-choose")).public(), CfpField::Track))
+            .then(|| {
+                with(
+                    Field::select("track", visit.t("cfp-track"), tracks)
+                        .empty_option(visit.t("kit-choose"))
+                        .public(),
+                    CfpField::Track,
+                )
+            })
             .flatten(),
         (languages.len() > 1)
-            .then(|| with(Field::select("content_locale", visit.t("cfp-language"), languages).public(), CfpField::ContentLocale))
+            .then(|| {
+                with(
+                    Field::select("content_locale", visit.t("cfp-language"), languages).public(),
+                    CfpField::ContentLocale,
+                )
+            })
             .flatten(),
-        with(Field::markdown("abstract", visit.t("cfp-abstract")).hint(visit.t("cfp-abstract-hint")).public(), CfpField::Abstract),
-        with(Field::markdown("description", visit.t("cfp-description")).hint(visit.t("cfp-description-hint")).public(), CfpField::Description),
+        with(
+            Field::markdown("abstract", visit.t("cfp-abstract")).hint(visit.t("cfp-abstract-hint")).public(),
+            CfpField::Abstract,
+        ),
+        with(
+            Field::markdown("description", visit.t("cfp-description"))
+                .hint(visit.t("cfp-description-hint"))
+                .public(),
+            CfpField::Description,
+        ),
         with(Field::lines("notes", visit.t("cfp-notes")).hint(visit.t("cfp-notes-hint")), CfpField::Notes),
         cfp.fields
             .asks(CfpField::DoNotRecord)
             .then(|| Field::checkbox("do_not_record", visit.t("cfp-do-not-record"))),
-        with(Field::markdown("biography", visit.t("cfp-biography")).hint(visit.t("cfp-biography-hint")).public(), CfpField::Biography),
+        with(
+            Field::markdown("biography", visit.t("cfp-biography"))
+                .hint(visit.t("cfp-biography-hint"))
+                .public(),
+            CfpField::Biography,
+        ),
     ];
     fields.into_iter().flatten().fold(Form::new(locale), Form::with)
 }
@@ -68,7 +95,13 @@ fn language_name(code: &str) -> String {
     Locale::find(code).map_or_else(|| code.to_owned(), |locale| locale.native_name().to_owned())
 }
 
-async fn page(state: &AppState, visit: &Visit, event: &event::Model, cfp: &Cfp, form: Form) -> Result<SubmitPage, plenary_web::Failure> {
+async fn page(
+    state: &AppState,
+    visit: &Visit,
+    event: &event::Model,
+    cfp: &Cfp,
+    form: Form,
+) -> Result<SubmitPage, plenary_web::Failure> {
     let urls = EventUrls::new(&event.slug);
     let frame = visit
         .public_frame(state)
@@ -89,7 +122,8 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         return Ok(see_other(&EventUrls::new(&event.slug).cfp()));
     }
     let account = visit.logged_in()?;
-    let biography = profile::find(state.database.reader(), account.id, event.id).await?.and_then(|p| p.biography);
+    let biography =
+        profile::find(state.database.reader(), account.id, event.id).await?.and_then(|p| p.biography);
     let form = form(&visit, event, &cfp, state.now())
         .fill("submission_type", cfp.row.default_type_id)
         .fill("content_locale", &event.locale)
@@ -139,23 +173,26 @@ async fn save(
     let cfp = Cfp::load(tx.db(), event).await?;
     if cfp.fields.asks(CfpField::Biography) {
         let name = profile.name.clone().unwrap_or_else(|| account.name.clone());
-        profile::describe(&tx, &profile, &name, form.optional("biography")).await?;
+        let biography = Some(form.if_asked("biography")).filter(|text| !text.is_empty());
+        profile::describe(&tx, &profile, &name, biography).await?;
     }
+    let text = |name: &str| form.if_asked(name).to_owned();
     let new = NewSubmission {
-        title: form.text("title").to_owned(),
-        submission_type: form.id("submission_type"),
-        track: form.id("track"),
-        content_locale: form.optional("content_locale").map(str::to_owned),
-        abstract_text: form.text("abstract").to_owned(),
-        description: form.text("description").to_owned(),
-        notes: form.text("notes").to_owned(),
-        do_not_record: form.flag("do_not_record"),
+        title: text("title"),
+        submission_type: form.if_asked("submission_type").parse().ok(),
+        track: form.if_asked("track").parse().ok(),
+        content_locale: Some(text("content_locale")).filter(|code| !code.is_empty()),
+        abstract_text: text("abstract"),
+        description: text("description"),
+        notes: text("notes"),
+        do_not_record: form.if_asked("do_not_record") == "on",
     };
-    let submission = submit::submit(&tx, &visit.actor(), event, &profile, new).await.map_err(|error| match error {
-        // On the form, so that nothing typed is lost.
-        Error::Conflict(message) => Error::invalid("", message),
-        other => other,
-    })?;
+    let submission =
+        submit::submit(&tx, &visit.actor(), event, &profile, new).await.map_err(|error| match error {
+            // On the form, so that nothing typed is lost.
+            Error::Conflict(message) => Error::invalid("", message),
+            other => other,
+        })?;
     tx.commit().await?;
     Ok(submission)
 }

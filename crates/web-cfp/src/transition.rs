@@ -91,8 +91,12 @@ async fn act(State(state): State<AppState>, visit: Visit, Path((slug, code)): Ad
     let event = &entrance.event;
     let tx = state.database.begin().await?;
     let (changed, key) = match what {
-        What::Confirm => (states::confirm_as_speaker(&tx, &visit.actor(), event, &code).await?, "cfp-confirmed"),
-        What::Withdraw => (states::withdraw_as_speaker(&tx, &visit.actor(), event, &code).await?, "cfp-withdrawn"),
+        What::Confirm => {
+            (states::confirm_as_speaker(&tx, &visit.actor(), event, &code).await?, "cfp-confirmed")
+        }
+        What::Withdraw => {
+            (states::withdraw_as_speaker(&tx, &visit.actor(), event, &code).await?, "cfp-withdrawn")
+        }
     };
     tx.commit().await?;
     let url = EventUrls::new(&event.slug).my_submission(&changed.code);

@@ -9,7 +9,7 @@ use plenary_submission::{cfp::Cfp, list};
 use plenary_web::{AppState, Badge, Failure, Frame, Notice, Page, Submitted, Url, Visit, see_other};
 
 use crate::entrance::{Entrance, enter};
-use crate::events::publicity;
+use crate::events::{publicity, until};
 
 #[derive(askama::Template)]
 #[template(path = "orga/dashboard.html")]
@@ -22,7 +22,6 @@ struct DashboardPage {
     is_public: bool,
     /// Where the button goes that shows or hides the event, for those who may.
     live: Option<Url>,
-    /// What the public sees. Nothing for hidden events: the button in the bar leads there as well.
     attention: Vec<Tile>,
     numbers: Vec<Tile>,
     /// Whether the visitor works on proposals at all.
@@ -47,7 +46,7 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     };
     let today = plenary_model::Date(state.now().in_zone(&event.zone()).date());
     let when = if today < event.date_from {
-        locale.relative_day(event.date_from.0, today.0)
+        until(&visit, event, today)
     } else if today > event.date_to {
         visit.t("orga-event-over")
     } else {
@@ -121,12 +120,13 @@ async fn call(state: &AppState, visit: &Visit, entrance: &Entrance) -> Result<St
     let cfp = Cfp::load(state.database.reader(), event).await?;
     let (zone, now) = (event.zone(), state.now());
     let at = |at: plenary_model::Timestamp| visit.locale().date_time(&at.in_zone(&zone));
-    Ok(match (cfp.row.opening.filter(|opening| *opening > now), cfp.last_deadline()) {
+    let text = match (cfp.row.opening.filter(|opening| *opening > now), cfp.last_deadline()) {
         (Some(opening), _) => visit.t_args("orga-call-opens", ("at", at(opening))),
         (None, Some(deadline)) if deadline < now => visit.t_args("orga-call-closed", ("at", at(deadline))),
         (None, Some(deadline)) => visit.t_args("orga-call-until", ("at", at(deadline))),
         (None, None) => visit.t("orga-call-open"),
-    })
+    };
+    Ok(if event.is_public { text } else { format!("{text}. {}", visit.t("orga-call-hidden")) })
 }
 
 fn version(visit: &Visit, entrance: &Entrance, current: Option<plenary_store::entity::schedule::Model>) -> String {

@@ -61,7 +61,7 @@ fn row(visit: &Visit, event: &event::Model, today: plenary_model::Date) -> Row {
     } else if today >= event.date_from {
         visit.t("orga-event-running")
     } else {
-        locale.relative_day(event.date_from.0, today.0)
+        until(visit, event, today)
     };
     Row {
         name: event.name_in(locale.code()).to_owned(),
@@ -70,6 +70,14 @@ fn row(visit: &Visit, event: &event::Model, today: plenary_model::Date) -> Row {
         dates: locale.date_range(event.date_from.0, event.date_to.0),
         when,
         badge: publicity(visit, event),
+    }
+}
+
+/// How long it is until the event begins: “tomorrow”, “in 70 days”.
+pub fn until(visit: &Visit, event: &event::Model, today: plenary_model::Date) -> String {
+    match event.date_from.days_since(today) {
+        days @ 2.. => visit.t_args("kit-in-days", ("count", days)),
+        _ => visit.locale().relative_day(event.date_from.0, today.0),
     }
 }
 

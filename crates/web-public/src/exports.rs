@@ -105,7 +105,8 @@ pub async fn short_of_version(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Page {
-    let found = name.rsplit_once('.').and_then(|(version, ending)| Some((version, Format::of_ending(ending)?)));
+    let found =
+        name.rsplit_once('.').and_then(|(version, ending)| Some((version, Format::of_ending(ending)?)));
     let Some((version, format)) = found else {
         // The page of a version, but for the slash at the end.
         return Ok(moved(&EventUrls::new(&slug).version(name)));
@@ -199,7 +200,8 @@ fn answer(headers: &HeaderMap, content_type: &'static str, name: Option<&str>, b
         own.insert(header::ETAG, etag);
     }
     own.append(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
-    if let Some(disposition) = name.filter(|_| !known).and_then(|name| HeaderValue::from_str(&export::attachment(name)).ok())
+    if let Some(disposition) =
+        name.filter(|_| !known).and_then(|name| HeaderValue::from_str(&export::attachment(name)).ok())
     {
         own.insert(header::CONTENT_DISPOSITION, disposition);
     }

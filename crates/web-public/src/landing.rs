@@ -51,7 +51,9 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     }
 
     let mut facts = vec![(visit.t("public-fact-zone"), event.timezone.clone())];
-    if let Some(deadline) = cfp.last_deadline().filter(|_| is_open && cfp.settings.flag("show_deadline", true)) {
+    if let Some(deadline) =
+        cfp.last_deadline().filter(|_| is_open && cfp.settings.flag("show_deadline", true))
+    {
         facts.push((visit.t("public-fact-deadline"), locale.date_time(&deadline.in_zone(&event.zone()))));
     }
     if event.proposal_locales().len() > 1 {
@@ -61,7 +63,8 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         && let (Some(version), Some(published)) = (&current.version, current.published)
     {
         let date = locale.date(published.in_zone(&event.zone()).date());
-        let text = visit.t_args("public-fact-version-text", (("version", version.as_str()), ("date", date.as_str())));
+        let text = visit
+            .t_args("public-fact-version-text", (("version", version.as_str()), ("date", date.as_str())));
         facts.push((visit.t("public-fact-version"), text));
     }
 

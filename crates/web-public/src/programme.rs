@@ -84,7 +84,11 @@ impl Shown {
 
     /// The names of a session's speakers, in its order.
     pub fn names_of(&self, locale: Locale, speakers: &[usize]) -> Vec<String> {
-        speakers.iter().filter_map(|index| self.programme.speakers.get(*index)).map(|s| self.name_of(locale, s)).collect()
+        speakers
+            .iter()
+            .filter_map(|index| self.programme.speakers.get(*index))
+            .map(|s| self.name_of(locale, s))
+            .collect()
     }
 }
 
@@ -99,5 +103,9 @@ pub fn base_url(state: &AppState, event: &event::Model) -> String {
 
 /// The event's language with this code; one that it does not have is its default.
 fn offered(event: &event::Model, code: &str) -> String {
-    event.page_locales().into_iter().find(|own| own.eq_ignore_ascii_case(code)).unwrap_or_else(|| event.locale.clone())
+    event
+        .page_locales()
+        .into_iter()
+        .find(|own| own.eq_ignore_ascii_case(code))
+        .unwrap_or_else(|| event.locale.clone())
 }

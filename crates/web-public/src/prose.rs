@@ -46,17 +46,27 @@ mod tests {
     #[test]
     fn headings_go_on_below_the_page_s() {
         let headings = |text: &str| -> Vec<String> {
-            below(2, text).split('<').filter(|tag| tag.starts_with('h') && !tag.starts_with("hr")).map(|tag| tag[..2].to_owned()).collect()
+            below(2, text)
+                .split('<')
+                .filter(|tag| tag.starts_with('h') && !tag.starts_with("hr"))
+                .map(|tag| tag[..2].to_owned())
+                .collect()
         };
         assert_eq!(headings("# A\n\n## B\n\n# C"), ["h3", "h4", "h3"]);
         assert_eq!(headings("### A\n\n##### B\n\n### C"), ["h3", "h4", "h3"]);
         assert_eq!(headings("### A\n\n# B\n\n### C"), ["h3", "h3", "h4"]);
-        assert_eq!(headings("# A\n## B\n### C\n#### D\n##### E\n###### F"), ["h3", "h4", "h5", "h6", "h6", "h6"]);
+        assert_eq!(
+            headings("# A\n## B\n### C\n#### D\n##### E\n###### F"),
+            ["h3", "h4", "h5", "h6", "h6", "h6"]
+        );
     }
 
     #[test]
     fn nothing_else_changes() {
-        assert_eq!(below(2, "# A *b* <script>x</script> 1 < 2\n\ntext"), "<h3>A <em>b</em>  1 &lt; 2</h3>\n<p>text</p>\n");
+        assert_eq!(
+            below(2, "# A *b* <script>x</script> 1 < 2\n\ntext"),
+            "<h3>A <em>b</em>  1 &lt; 2</h3>\n<p>text</p>\n"
+        );
         assert_eq!(below(2, "`<h1>`"), "<p><code>&lt;h1&gt;</code></p>\n");
         assert_eq!(below(2, ""), "");
     }

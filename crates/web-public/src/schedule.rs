@@ -209,7 +209,8 @@ fn card(shown: &Shown, visit: &Visit, item: Item) -> Card {
         }
         Item::Session(session) => &programme.sessions[session],
     };
-    let track = session.track.filter(|_| programme.event.use_tracks).and_then(|index| programme.tracks.get(index));
+    let track =
+        session.track.filter(|_| programme.event.use_tracks).and_then(|index| programme.tracks.get(index));
     Card::Session(Session {
         url: shown.urls().talk(&session.code),
         title: session.title.clone(),
@@ -217,7 +218,11 @@ fn card(shown: &Shown, visit: &Visit, item: Item) -> Card {
         track: track.map(|track| format!("track-{}", track.id)).unwrap_or_default(),
         track_name: track.map(|track| track.name.clone()).unwrap_or_default(),
         language: session.content_locale.clone(),
-        language_name: if shown.is_multilingual() { language::native_name(&session.content_locale) } else { String::new() },
+        language_name: if shown.is_multilingual() {
+            language::native_name(&session.content_locale)
+        } else {
+            String::new()
+        },
         unrecorded: session.do_not_record,
     })
 }

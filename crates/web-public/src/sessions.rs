@@ -50,7 +50,10 @@ impl Entry {
     pub fn new(shown: &Shown, visit: &Visit, index: usize, session: &ProgrammeSession) -> Self {
         let locale = visit.locale();
         let programme = &shown.programme;
-        let track = session.track.filter(|_| programme.event.use_tracks).and_then(|index| programme.tracks.get(index));
+        let track = session
+            .track
+            .filter(|_| programme.event.use_tracks)
+            .and_then(|index| programme.tracks.get(index));
         Self {
             url: shown.urls().talk(&session.code),
             title: session.title.clone(),
@@ -221,7 +224,8 @@ pub async fn show(
 ) -> Page {
     let shown = Shown::read(&state, &visit, &slug, Which::Current, None).await?;
     let (index, session) = find(&shown, &code)?;
-    let text = |markdown: &Option<String>| markdown.as_deref().map(|text| prose::below(1, text)).unwrap_or_default();
+    let text =
+        |markdown: &Option<String>| markdown.as_deref().map(|text| prose::below(1, text)).unwrap_or_default();
     let about = session.abstract_text.as_deref().or(session.description.as_deref()).map_or_else(
         || visit.t_args("public-session-about", ("event", shown.programme.event.name.as_str())),
         |text| plenary_markup::excerpt(text, PREVIEW),
@@ -253,7 +257,8 @@ pub async fn show(
 
 fn find<'a>(shown: &'a Shown, code: &str) -> Result<(usize, &'a ProgrammeSession)> {
     let sessions = &shown.programme.sessions;
-    let index = sessions.iter().position(|session| session.code.eq_ignore_ascii_case(code)).ok_or(Error::NotFound)?;
+    let index =
+        sessions.iter().position(|session| session.code.eq_ignore_ascii_case(code)).ok_or(Error::NotFound)?;
     Ok((index, &sessions[index]))
 }
 

@@ -97,7 +97,12 @@ pub async fn show(
     let name = shown.name_of(visit.locale(), speaker);
     let urls = shown.urls();
     let about = speaker.biography.as_deref().map_or_else(
-        || visit.t_args("public-speaker-about", (("name", name.as_str()), ("event", shown.programme.event.name.as_str()))),
+        || {
+            visit.t_args(
+                "public-speaker-about",
+                (("name", name.as_str()), ("event", shown.programme.event.name.as_str())),
+            )
+        },
         |text| plenary_markup::excerpt(text, PREVIEW),
     );
     let mut frame = visit
@@ -115,7 +120,8 @@ pub async fn show(
         .sessions_of(index)
         .map(|(at, session)| {
             // Who else is in it.
-            let others: Vec<usize> = session.speakers.iter().copied().filter(|speaker| *speaker != index).collect();
+            let others: Vec<usize> =
+                session.speakers.iter().copied().filter(|speaker| *speaker != index).collect();
             let speakers = match shown.names_of(visit.locale(), &others).join(", ") {
                 names if names.is_empty() => names,
                 names => visit.t_args("public-speaker-with", ("names", names)),
@@ -125,7 +131,11 @@ pub async fn show(
         .collect();
     visit.page(&SpeakerPage {
         frame,
-        avatar: avatar(&name, speaker.avatar.as_deref().or(speaker.avatar_thumbnail.as_deref()), "avatar--xl"),
+        avatar: avatar(
+            &name,
+            speaker.avatar.as_deref().or(speaker.avatar_thumbnail.as_deref()),
+            "avatar--xl",
+        ),
         biography: speaker.biography.as_deref().map(|text| prose::below(1, text)).unwrap_or_default(),
         sessions,
         calendar: urls.speaker_ics(&speaker.code),
@@ -135,7 +145,8 @@ pub async fn show(
 
 fn find<'a>(shown: &'a Shown, code: &str) -> Result<(usize, &'a ProgrammeSpeaker)> {
     let speakers = &shown.programme.speakers;
-    let index = speakers.iter().position(|speaker| speaker.code.eq_ignore_ascii_case(code)).ok_or(Error::NotFound)?;
+    let index =
+        speakers.iter().position(|speaker| speaker.code.eq_ignore_ascii_case(code)).ok_or(Error::NotFound)?;
     Ok((index, &speakers[index]))
 }
 

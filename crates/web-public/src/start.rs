@@ -51,7 +51,8 @@ pub async fn show(State(state): State<AppState>, visit: Visit) -> Page {
     let now = state.now();
     let today = |event: &event::Model| Date(now.in_zone(&event.zone()).date());
     let (past, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|event| event.date_to < today(event));
-    let (mut coming, mut running): (Vec<_>, Vec<_>) = rest.into_iter().partition(|event| event.date_from > today(event));
+    let (mut coming, mut running): (Vec<_>, Vec<_>) =
+        rest.into_iter().partition(|event| event.date_from > today(event));
     // The next one first; of what is over, the last one.
     running.sort_by_key(|event| (event.date_from, event.id));
     coming.sort_by_key(|event| (event.date_from, event.id));
@@ -59,14 +60,23 @@ pub async fn show(State(state): State<AppState>, visit: Visit) -> Page {
     past.sort_by_key(|event| (std::cmp::Reverse(event.date_from), event.id));
 
     let colours: String = track_css(
-        [&running, &coming, &past].into_iter().flatten().filter_map(|event| Some((event.id, event.primary_color.as_deref()?))),
-    );
-    let group = |key: &str, rows: Vec<event::Model>| Group { name: visit.t(key), events: rows.iter().map(|row| listed(&visit, row)).collect() };
-    let groups: Vec<Group> =
-        [group("public-start-now", running), group("public-start-coming", coming), group("public-start-past", past)]
+        [&running, &coming, &past]
             .into_iter()
-            .filter(|group| !group.events.is_empty())
-            .collect();
+            .flatten()
+            .filter_map(|event| Some((event.id, event.primary_color.as_deref()?))),
+    );
+    let group = |key: &str, rows: Vec<event::Model>| Group {
+        name: visit.t(key),
+        events: rows.iter().map(|row| listed(&visit, row)).collect(),
+    };
+    let groups: Vec<Group> = [
+        group("public-start-now", running),
+        group("public-start-coming", coming),
+        group("public-start-past", past),
+    ]
+    .into_iter()
+    .filter(|group| !group.events.is_empty())
+    .collect();
     let site = SiteUrls::new();
     let organisers = match visit.account() {
         Some(_) => (visit.t("public-start-organised"), site.orga_events()),
@@ -74,7 +84,12 @@ pub async fn show(State(state): State<AppState>, visit: Visit) -> Page {
     };
     let host = state.site.url.split_once("://").map_or(state.site.url.as_str(), |(_, host)| host).to_owned();
     let lead = visit.t_args("public-start-lead", ("host", host));
-    let frame = visit.public_frame(&state).await?.title(visit.t("public-start-title")).describe(lead.as_str()).style(&colours);
+    let frame = visit
+        .public_frame(&state)
+        .await?
+        .title(visit.t("public-start-title"))
+        .describe(lead.as_str())
+        .style(&colours);
     visit.page(&StartPage { frame, lead, groups, organisers })
 }
 
@@ -101,7 +116,9 @@ Disallow: /media/
 ";
 
 pub async fn robots() -> Response {
-    let headers =
-        [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")];
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=3600"),
+    ];
     (headers, ROBOTS).into_response()
 }

@@ -38,7 +38,8 @@ pub fn days<T>(programme: &Programme, draw: impl Fn(Item) -> T) -> Vec<Day<T>> {
         .into_iter()
         .enumerate()
         .map(|(index, (date, slots))| {
-            let sessions = slots.iter().filter(|slot| matches!(slot.content, SlotContent::Session { .. })).count();
+            let sessions =
+                slots.iter().filter(|slot| matches!(slot.content, SlotContent::Session { .. })).count();
             let (rooms, entries) = arrange(programme, &slots);
             let entries = entries
                 .into_iter()
@@ -68,7 +69,8 @@ struct Cell {
 
 /// The heads of the columns, and what stands below them.
 fn arrange(programme: &Programme, slots: &[&ProgrammeSlot]) -> (Vec<String>, Vec<Entry<Item>>) {
-    let rooms: HashMap<i32, usize> = programme.rooms.iter().enumerate().map(|(index, room)| (room.id, index)).collect();
+    let rooms: HashMap<i32, usize> =
+        programme.rooms.iter().enumerate().map(|(index, room)| (room.id, index)).collect();
     let mut cells: Vec<Cell> = slots
         .iter()
         .filter_map(|slot| {
@@ -134,12 +136,16 @@ fn take_wide(cells: &mut Vec<Cell>) -> Vec<Wide> {
         }
     }
     let same = |cell: &Cell, start, end, label: &str| {
-        cell.start == start && cell.end == end && matches!(&cell.item, Item::Break { label: own, .. } if own == label)
+        cell.start == start
+            && cell.end == end
+            && matches!(&cell.item, Item::Break { label: own, .. } if own == label)
     };
     let wide: Vec<Wide> = groups
         .into_iter()
         .filter(|((start, end, label), _)| {
-            !cells.iter().any(|cell| cell.start < *end && cell.end > *start && !same(cell, *start, *end, label))
+            !cells
+                .iter()
+                .any(|cell| cell.start < *end && cell.end > *start && !same(cell, *start, *end, label))
         })
         .map(|((start, end, label), mut rooms)| {
             rooms.sort_unstable();
@@ -163,7 +169,11 @@ mod tests {
             .map(|(start, minutes, room, session)| {
                 let start: Timestamp = format!("2026-09-{start}:00+02:00").parse().unwrap();
                 let content = match session {
-                    Some(session) => SlotContent::Session { session: *session, suffix: String::new(), guid: Default::default() },
+                    Some(session) => SlotContent::Session {
+                        session: *session,
+                        suffix: String::new(),
+                        guid: Default::default(),
+                    },
                     None => SlotContent::Break { description: "Lunch".to_owned() },
                 };
                 ProgrammeSlot { id: 0, room: *room, start, end: start.plus_minutes(*minutes), content }
@@ -218,7 +228,10 @@ mod tests {
                         let room = entry.room.map_or_else(|| "all".to_owned(), |room| room.to_string());
                         let what = match &entry.content {
                             Item::Session(session) => session.to_string(),
-                            Item::Break { label, room } => format!("{label}{}", room.as_deref().map(|r| format!(" in {r}")).unwrap_or_default()),
+                            Item::Break { label, room } => format!(
+                                "{label}{}",
+                                room.as_deref().map(|r| format!(" in {r}")).unwrap_or_default()
+                            ),
                         };
                         format!("{room} {} {what}", entry.start.strftime("%H:%M"))
                     })
@@ -230,7 +243,11 @@ mod tests {
 
     #[test]
     fn rooms_in_their_order_and_only_those_in_use() {
-        let programme = programme(&[("11T10:00", 30, 5, Some(1)), ("11T09:00", 30, 7, Some(0)), ("12T09:00", 30, 5, Some(2))]);
+        let programme = programme(&[
+            ("11T10:00", 30, 5, Some(1)),
+            ("11T09:00", 30, 7, Some(0)),
+            ("12T09:00", 30, 5, Some(2)),
+        ]);
         let shape = shape(&programme);
         assert_eq!(shape[0].1, ["Hall", "Studio"]);
         assert_eq!(shape[0].2, ["0 09:00 0", "1 10:00 1"]);
@@ -245,14 +262,17 @@ mod tests {
             ("12T03:00", 30, 7, Some(2)),
             ("13T00:30", 30, 7, Some(3)),
         ]);
-        let days: Vec<(String, usize)> = shape(&programme).into_iter().map(|(day, _, entries)| (day, entries.len())).collect();
+        let days: Vec<(String, usize)> =
+            shape(&programme).into_iter().map(|(day, _, entries)| (day, entries.len())).collect();
         assert_eq!(days, [("2026-09-11".to_owned(), 2), ("2026-09-12".to_owned(), 2)]);
     }
 
     #[test]
     fn a_break_of_everyone_is_one_entry() {
         let talks = [("11T09:00", 30, 7, Some(0)), ("11T09:00", 30, 5, Some(1))];
-        let with = |breaks: &[(&'static str, i64, i32, Option<usize>)]| shape(&programme(&[&talks[..], breaks].concat()))[0].2[2..].to_vec();
+        let with = |breaks: &[(&'static str, i64, i32, Option<usize>)]| {
+            shape(&programme(&[&talks[..], breaks].concat()))[0].2[2..].to_vec()
+        };
         assert_eq!(with(&[("11T12:00", 60, 7, None), ("11T12:00", 60, 5, None)]), ["all 12:00 Lunch"]);
         assert_eq!(with(&[("11T12:00", 60, 7, None)]), ["all 12:00 Lunch in Hall"]);
         assert_eq!(with(&[("11T12:00", 60, 9, None)]), ["all 12:00 Lunch in Foyer"]);

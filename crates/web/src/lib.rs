@@ -103,6 +103,8 @@ pub mod session;
 mod state;
 mod styleguide;
 mod submitted;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod urls;
 mod visit;
 

@@ -11,7 +11,7 @@ pub enum ImportError {
     NotADatabase(PathBuf),
     #[error("{source_name} can't be opened: {reason}.")]
     Unreachable { source_name: String, reason: String },
-    #[error("{source_name} is a database, but not one of pretalx: none of its tables is there.")]
+    #[error("{source_name} is a database, but not one of pretalx: its tables are not there.")]
     NotPretalx { source_name: String },
     #[error(
         "{source_name} is incomplete: {} missing ({}).",

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// The source, without password.
     pub source: String,
@@ -24,7 +24,7 @@ pub struct Report {
 }
 
 /// What became of the rows of one table of the source.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TableReport {
     pub source: String,
     pub read: u64,
@@ -36,7 +36,7 @@ pub struct TableReport {
     pub changed: BTreeMap<String, u64>,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FileReport {
     /// Files that imported rows refer to.
     pub wanted: u64,

@@ -6,8 +6,8 @@ use plenary_model::{Actor, Error};
 use plenary_person::account::{self, NewAccount};
 use plenary_person::{login, password};
 use plenary_store::entity::account::ActiveModel;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use plenary_store::testing::on_both_engines;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 
 fn jane() -> NewAccount<'static> {
     NewAccount {
@@ -26,7 +26,9 @@ fn log_in() {
         let tx = test.database.begin().await.unwrap();
         let created = account::create(&tx, jane()).await.unwrap();
         assert_eq!(created.email, "jane@example.org");
-        assert!(matches!(account::create(&tx, jane()).await, Err(Error::Invalid(fields)) if fields[0].field == "email"));
+        assert!(
+            matches!(account::create(&tx, jane()).await, Err(Error::Invalid(fields)) if fields[0].field == "email")
+        );
         tx.commit().await.unwrap();
         let logged_in = login::login(&test.database, "JANE@example.org", "a good long one").await.unwrap();
         assert_eq!(logged_in.last_login, Some(test.database.clock().now()));

@@ -1,4 +1,5 @@
 use anyhow::{Result, bail};
+use plenary_config::Source;
 use plenary_demo::Progress;
 use plenary_model::Error;
 use plenary_person::account::{self, NewAccount};
@@ -28,7 +29,11 @@ pub async fn run(arguments: Demo) -> Result<()> {
     if !arguments.bind.ip().is_loopback() {
         bail!("the demo's password is known to everybody: it is served on this machine's own addresses only");
     }
-    let instance = Instance::open_current(configuration(true)?, Start::Service { quiet: true }).await?;
+    let mut config = configuration(true)?;
+    if config.source("site", "url").is_none_or(|source| *source == Source::Default) {
+        config.site.url = format!("http://{}", arguments.bind);
+    }
+    let instance = Instance::open_current(config, Start::Service { quiet: true }).await?;
     let administrator = administrator(&instance).await?;
     if plenary_event::event::find(instance.database.reader(), SLUG).await.is_err() {
         eprintln!("Creating an event with generated proposals …");
@@ -69,7 +74,8 @@ pub async fn test_event(arguments: TestEvent) -> Result<()> {
     let Some(administrator) = account::first_administrator(instance.database.reader()).await? else {
         bail!("there is no administrator yet; create one with `plenary createsuperuser`");
     };
-    create(&instance, arguments.stage, &arguments.slug, arguments.seed, arguments.size, administrator.id).await
+    create(&instance, arguments.stage, &arguments.slug, arguments.seed, arguments.size, administrator.id)
+        .await
 }
 
 async fn create(
@@ -99,7 +105,7 @@ async fn create(
     match plenary_demo::create(&instance.database, &instance.media()?, &request, &bar).await {
         Ok(created) => {
             drop(bar);
-            println!("Created {}: {}/{}/", created.event, instance.config.site.url, created.event);
+            eprintln!("Created {0}: {1}/{0}/", created.event, instance.config.site.url);
             Ok(())
         }
         Err(Error::Forbidden) => bail!("the administrator may not create events"),

@@ -8,11 +8,15 @@ use crate::instance::{Instance, Start, configuration};
 
 pub async fn create(arguments: CreateEvent) -> Result<()> {
     let instance = Instance::open_current(configuration(false)?, Start::Command).await?;
-    let date = |text: &str| text.parse::<Date>().with_context(|| format!("“{text}” is no date like 2026-09-11"));
+    let date =
+        |text: &str| text.parse::<Date>().with_context(|| format!("“{text}” is no date like 2026-09-11"));
     let deadline = match &arguments.deadline {
         Some(text) => {
             let example = "2026-06-30T23:59:00+02:00";
-            Some(text.parse::<Timestamp>().with_context(|| format!("“{text}” is no instant like {example}"))?)
+            Some(
+                text.parse::<Timestamp>()
+                    .with_context(|| format!("“{text}” is no instant like {example}"))?,
+            )
         }
         None => None,
     };

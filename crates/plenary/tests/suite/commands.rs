@@ -60,7 +60,8 @@ fn a_new_instance_is_set_up() {
     assert_eq!(std::fs::metadata(data.join(".secret")).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(stdout(&place.run("migrate")), "Nothing to do: the database is up to date.\n");
     assert_eq!(stdout(&place.run("showmigrations")), "[X] m0001_schema\n");
-    let again = place.command("createsuperuser --noinput --email ADMIN@example.org")
+    let again = place
+        .command("createsuperuser --noinput --email ADMIN@example.org")
         .env("PLENARY_SUPERUSER_PASSWORD", "another long one")
         .output()
         .unwrap();
@@ -88,8 +89,10 @@ fn init_writes_nothing_when_something_is_missing() {
 fn events_are_created_and_mistakes_explained() {
     let place = Place::new();
     place.init();
-    let create = "create_event --organiser example --email orga@example.org --name Conf --date-from 2027-03-01";
-    let output = place.run(&format!("{create} --slug conf --date-to 2027-03-02 --timezone Europe/Berlin --public"));
+    let create =
+        "create_event --organiser example --email orga@example.org --name Conf --date-from 2027-03-01";
+    let output =
+        place.run(&format!("{create} --slug conf --date-to 2027-03-02 --timezone Europe/Berlin --public"));
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(stdout(&output).contains("/orga/event/conf/"));
     let output = place.run(&format!("{create} --slug api --date-to 2027-02-01 --timezone Mars/Olympus"));
@@ -127,7 +130,8 @@ fn passwords_can_be_changed_from_standard_input() {
 #[test]
 fn configuration_mistakes_are_named_with_file_and_line() {
     let place = Place::new();
-    std::fs::write(place.path().join("plenary.cfg"), "[site]\nurl = ftp://x\ndebug = maybe\nnonsense = 1\n").unwrap();
+    std::fs::write(place.path().join("plenary.cfg"), "[site]\nurl = ftp://x\ndebug = maybe\nnonsense = 1\n")
+        .unwrap();
     let output = place.run("check");
     assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
     assert!(stderr(&output).contains("plenary.cfg:3"), "{}", stderr(&output));
@@ -156,12 +160,19 @@ fn the_check_before_deployment_finds_what_is_wrong() {
 fn a_database_that_is_none_or_newer_is_refused() {
     let place = Place::new();
     std::fs::create_dir(place.path().join("data")).unwrap();
-    std::fs::write(place.path().join("data/db.sqlite3"), "this is no database, but long enough to be read").unwrap();
+    std::fs::write(place.path().join("data/db.sqlite3"), "this is no database, but long enough to be read")
+        .unwrap();
     let output = place.run("migrate");
     assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
     assert!(stderr(&output).contains("db.sqlite3"), "{}", stderr(&output));
-    let output = place.command("migrate").env("PLENARY_DB_TYPE", "postgresql").env("PLENARY_DB_NAME", "x")
-        .env("PLENARY_DB_HOST", "127.0.0.1").env("PLENARY_DB_PORT", "1").output().unwrap();
+    let output = place
+        .command("migrate")
+        .env("PLENARY_DB_TYPE", "postgresql")
+        .env("PLENARY_DB_NAME", "x")
+        .env("PLENARY_DB_HOST", "127.0.0.1")
+        .env("PLENARY_DB_PORT", "1")
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
     assert!(stderr(&output).contains("PostgreSQL"), "{}", stderr(&output));
 }

@@ -68,7 +68,8 @@ fn dependencies() -> BTreeMap<String, Vec<String>> {
 fn arrows_point_down() {
     let layer = |name: &str| LAYERS.iter().position(|layer| layer.contains(&name));
     for (name, used) in dependencies() {
-        let own = layer(&name).unwrap_or_else(|| panic!("{name} has no layer: give it one here and in docs/architecture.md"));
+        let own = layer(&name)
+            .unwrap_or_else(|| panic!("{name} has no layer: give it one here and in docs/architecture.md"));
         for other in used.iter().filter(|other| other.starts_with("plenary-")).map(|other| short(other)) {
             let below = layer(other).unwrap_or_else(|| panic!("{other} has no layer"));
             assert!(below < own, "{name} uses {other}, which is not below it");
@@ -95,7 +96,8 @@ fn each_crate_says_what_lives_there_and_what_never_does() {
             .unwrap();
         let head: String = text.lines().take_while(|line| line.starts_with("//!")).collect();
         assert!(head.len() > 60, "{name}: the first lines say what lives there");
-        let says_never = ["never", "Never", "nothing else", "no I/O", "Rules live"].iter().any(|word| head.contains(word));
+        let says_never =
+            ["never", "Never", "nothing else", "no I/O", "Rules live"].iter().any(|word| head.contains(word));
         assert!(says_never, "{name}: and what never does");
     }
 }

@@ -64,7 +64,11 @@ impl Drop for Server {
 
 fn command(directory: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
-    command.current_dir(directory).env_clear().env("PLENARY_DATA_DIR", directory.join("data")).env("HOME", directory);
+    command
+        .current_dir(directory)
+        .env_clear()
+        .env("PLENARY_DATA_DIR", directory.join("data"))
+        .env("HOME", directory);
     command
 }
 

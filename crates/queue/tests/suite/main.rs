@@ -10,7 +10,10 @@ use plenary_store::testing::on_both_engines;
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 
 fn done(outcomes: &[(&'static str, Outcome)]) -> Vec<u64> {
-    outcomes.iter().filter_map(|(_, o)| if let Outcome::Done(count) = o { Some(*count) } else { None }).collect()
+    outcomes
+        .iter()
+        .filter_map(|(_, o)| if let Outcome::Done(count) = o { Some(*count) } else { None })
+        .collect()
 }
 
 #[test]

@@ -6,10 +6,10 @@ use plenary_model::{Actor, I18nText, Timestamp};
 use plenary_person::account::{self, NewAccount};
 use plenary_person::{login, profile};
 use plenary_store::entity::{event, submission};
-use sea_orm::EntityTrait;
 use plenary_store::testing::TestDatabase;
 use plenary_store::{Tx, entity};
 use plenary_submission::submit::{self, NewSubmission};
+use sea_orm::EntityTrait;
 
 pub struct Setting {
     pub event: event::Model,
@@ -21,7 +21,8 @@ pub struct Setting {
 }
 
 async fn person(tx: &Tx, name: &str, email: &str) -> Actor {
-    let new = NewAccount { name, email, password: None, locale: "en", time_zone: "UTC", administrator: false };
+    let new =
+        NewAccount { name, email, password: None, locale: "en", time_zone: "UTC", administrator: false };
     login::actor(&account::create(tx, new).await.unwrap())
 }
 

@@ -5,9 +5,9 @@ use plenary_schedule::programme::{Reading, read};
 use plenary_schedule::version::{self, Which};
 use plenary_schedule::{place, release, room, working};
 use plenary_store::entity::{activity_log, event, queued_mail, schedule};
-use sea_orm::{EntityTrait, QueryOrder};
 use plenary_store::testing::on_both_engines;
 use plenary_submission::{list, state};
+use sea_orm::{EntityTrait, QueryOrder};
 
 use crate::setting::{set_up, submit, working_slots};
 
@@ -29,9 +29,15 @@ fn a_proposal_becomes_a_published_session() {
         assert_eq!(proposal.state, SubmissionState::Submitted);
         assert!(working_slots(&tx, proposal.id).await.is_empty());
 
-        let accepted = state::change_as_organiser(&tx, &setting.organiser, event, &proposal.code.to_lowercase(), SubmissionState::Accepted)
-            .await
-            .unwrap();
+        let accepted = state::change_as_organiser(
+            &tx,
+            &setting.organiser,
+            event,
+            &proposal.code.to_lowercase(),
+            SubmissionState::Accepted,
+        )
+        .await
+        .unwrap();
         assert_eq!(accepted.state, SubmissionState::Accepted);
         let mails = queued_mail::Entity::find().all(tx.db()).await.unwrap();
         assert_eq!(mails.len(), 1, "the speaker will be told");
@@ -43,9 +49,15 @@ fn a_proposal_becomes_a_published_session() {
         state::confirm_as_speaker(&tx, &setting.speaker, event, &proposal.code).await.unwrap();
         assert!(working_slots(&tx, proposal.id).await[0].is_visible);
 
-        let hall = room::create(&tx, &setting.organiser, event, I18nText::localised([("en", "Hall"), ("de", "Saal")]), Some(100))
-            .await
-            .unwrap();
+        let hall = room::create(
+            &tx,
+            &setting.organiser,
+            event,
+            I18nText::localised([("en", "Hall"), ("de", "Saal")]),
+            Some(100),
+        )
+        .await
+        .unwrap();
         let start = at("2026-09-11T08:00:00Z");
         let place = Place { room: hall.id, start, end: None };
         let slot = place::place(&tx, &setting.organiser, event, slots[0].id, Some(place)).await.unwrap();
@@ -57,9 +69,14 @@ fn a_proposal_becomes_a_published_session() {
         let before = working::load(tx.db(), &setting.organiser, event).await.unwrap();
         assert_eq!((before.slots.len(), before.unscheduled(), before.unconfirmed()), (3, 0, 0));
         assert_eq!(before.next_version(), "0.1");
-        let released = release::release(&tx, &setting.organiser, event, " v1 ", I18nText::Empty).await.unwrap();
+        let released =
+            release::release(&tx, &setting.organiser, event, " v1 ", I18nText::Empty).await.unwrap();
         assert_eq!(released.version.as_deref(), Some("v1"));
-        assert_eq!(working::load(tx.db(), &setting.organiser, event).await.unwrap().slots.len(), 3, "the blocker stays in the working schedule");
+        assert_eq!(
+            working::load(tx.db(), &setting.organiser, event).await.unwrap().slots.len(),
+            3,
+            "the blocker stays in the working schedule"
+        );
         tx.commit().await.unwrap();
 
         let snapshot = test.database.snapshot().await.unwrap();
@@ -69,10 +86,16 @@ fn a_proposal_becomes_a_published_session() {
         assert_eq!(programme.sessions[0].title, "How to <b>test</b>");
         assert_eq!(programme.sessions[0].session_type, "Vortrag");
         assert_eq!(programme.speakers[0].name, "Ünal Speaker");
-        let contents: Vec<_> = programme.slots.iter().map(|slot| match &slot.content {
-            SlotContent::Session { session, suffix, .. } => format!("{}{suffix}", programme.sessions[*session].code),
-            SlotContent::Break { description } => description.clone(),
-        }).collect();
+        let contents: Vec<_> = programme
+            .slots
+            .iter()
+            .map(|slot| match &slot.content {
+                SlotContent::Session { session, suffix, .. } => {
+                    format!("{}{suffix}", programme.sessions[*session].code)
+                }
+                SlotContent::Break { description } => description.clone(),
+            })
+            .collect();
         assert_eq!(contents, [proposal.code.clone(), "Coffee".to_owned()]);
 
         let actions: Vec<String> = activity_log::Entity::find()
@@ -109,7 +132,9 @@ fn a_release_does_not_change_when_states_do() {
         let mut proposals = Vec::new();
         for (number, title) in ["confirmed", "accepted only", "without a time"].into_iter().enumerate() {
             let proposal = submit(&tx, event, &setting.speaker, title).await;
-            state::change_as_organiser(&tx, organiser, event, &proposal.code, SubmissionState::Accepted).await.unwrap();
+            state::change_as_organiser(&tx, organiser, event, &proposal.code, SubmissionState::Accepted)
+                .await
+                .unwrap();
             let slot = working_slots(&tx, proposal.id).await[0].id;
             if title != "without a time" {
                 let start = at("2026-09-12T08:00:00Z").plus_minutes(60 * number as i64);
@@ -117,13 +142,17 @@ fn a_release_does_not_change_when_states_do() {
                 place::place(&tx, organiser, event, slot, Some(place)).await.unwrap();
             }
             if title != "accepted only" {
-                state::change_as_organiser(&tx, organiser, event, &proposal.code, SubmissionState::Confirmed).await.unwrap();
+                state::change_as_organiser(&tx, organiser, event, &proposal.code, SubmissionState::Confirmed)
+                    .await
+                    .unwrap();
             }
             proposals.push(proposal);
         }
         let first = release::release(&tx, organiser, event, "1.0", I18nText::Empty).await.unwrap();
         // Withdrawn after the release: still in it, gone from the next one.
-        state::change_as_organiser(&tx, organiser, event, &proposals[0].code, SubmissionState::Canceled).await.unwrap();
+        state::change_as_organiser(&tx, organiser, event, &proposals[0].code, SubmissionState::Canceled)
+            .await
+            .unwrap();
         assert!(working_slots(&tx, proposals[0].id).await.is_empty());
         test.clock.set(test.database.clock().now().plus_minutes(1));
         tx.commit().await.unwrap();
@@ -136,7 +165,9 @@ fn a_release_does_not_change_when_states_do() {
         };
         assert_eq!(titles(&first).await, ["confirmed"]);
         assert_eq!(titles(&second).await, Vec::<String>::new());
-        let found = async |which| version::find(test.database.reader(), &setting.stranger, event, which).await.unwrap().id;
+        let found = async |which| {
+            version::find(test.database.reader(), &setting.stranger, event, which).await.unwrap().id
+        };
         assert_eq!(found(Which::Current).await, second.id);
         assert_eq!(found(Which::Named("1.0")).await, first.id);
         assert_eq!(found(Which::Named("no such version")).await, second.id);
@@ -149,9 +180,19 @@ fn version_names_are_checked() {
         let setting = set_up(&test).await;
         let tx = test.database.begin().await.unwrap();
         release::release(&tx, &setting.organiser, &setting.event, "V1", I18nText::Empty).await.unwrap();
-        for (name, key) in [("", "error-required"), (" wip", "error-version-name"), ("Latest", "error-version-name"), ("v1", "error-version-taken")] {
-            let error = release::release(&tx, &setting.organiser, &setting.event, name, I18nText::Empty).await.unwrap_err();
-            assert!(matches!(&error, Error::Invalid(fields) if fields[0].field == "version" && fields[0].message.key == key), "{name}: {error}");
+        for (name, key) in [
+            ("", "error-required"),
+            (" wip", "error-version-name"),
+            ("Latest", "error-version-name"),
+            ("v1", "error-version-taken"),
+        ] {
+            let error = release::release(&tx, &setting.organiser, &setting.event, name, I18nText::Empty)
+                .await
+                .unwrap_err();
+            assert!(
+                matches!(&error, Error::Invalid(fields) if fields[0].field == "version" && fields[0].message.key == key),
+                "{name}: {error}"
+            );
         }
     });
 }
@@ -164,7 +205,9 @@ fn places_are_checked() {
         let tx = test.database.begin().await.unwrap();
         let hall = room::create(&tx, organiser, event, "Hall".into(), None).await.unwrap();
         let proposal = submit(&tx, event, &setting.speaker, "x").await;
-        state::change_as_organiser(&tx, organiser, event, &proposal.code, SubmissionState::Accepted).await.unwrap();
+        state::change_as_organiser(&tx, organiser, event, &proposal.code, SubmissionState::Accepted)
+            .await
+            .unwrap();
         let slot = working_slots(&tx, proposal.id).await[0].id;
         let inside = at("2026-09-11T08:00:00Z");
         let bad = [
@@ -177,7 +220,9 @@ fn places_are_checked() {
             let error = place::place(&tx, organiser, event, slot, Some(place)).await.unwrap_err();
             assert!(matches!(&error, Error::Invalid(fields) if fields[0].field == field), "{field}: {error}");
         }
-        place::place(&tx, organiser, event, slot, Some(Place { room: hall.id, start: inside, end: None })).await.unwrap();
+        place::place(&tx, organiser, event, slot, Some(Place { room: hall.id, start: inside, end: None }))
+            .await
+            .unwrap();
         let off = place::place(&tx, organiser, event, slot, None).await.unwrap();
         assert_eq!((off.room_id, off.starts, off.ends), (None, None, None));
     });
@@ -188,7 +233,12 @@ fn the_revision_rises_with_what_the_public_sees() {
     on_both_engines(|test| async move {
         let setting = set_up(&test).await;
         let revision = async || {
-            event::Entity::find_by_id(setting.event.id).one(test.database.reader()).await.unwrap().unwrap().revision
+            event::Entity::find_by_id(setting.event.id)
+                .one(test.database.reader())
+                .await
+                .unwrap()
+                .unwrap()
+                .revision
         };
         let before = revision().await;
         let tx = test.database.begin().await.unwrap();
@@ -212,10 +262,14 @@ fn lists_cost_the_same_however_long_they_are() {
         let add = async |tx: &plenary_store::Tx, from: i64, to: i64| {
             for number in from..to {
                 let proposal = submit(tx, event, &setting.speaker, &format!("Talk {number}")).await;
-                state::change_as_organiser(tx, organiser, event, &proposal.code, SubmissionState::Confirmed).await.unwrap();
+                state::change_as_organiser(tx, organiser, event, &proposal.code, SubmissionState::Confirmed)
+                    .await
+                    .unwrap();
                 let slot = working_slots(tx, proposal.id).await[0].id;
                 let start = at("2026-09-11T08:00:00Z").plus_minutes(number);
-                place::place(tx, organiser, event, slot, Some(Place { room: hall.id, start, end: None })).await.unwrap();
+                place::place(tx, organiser, event, slot, Some(Place { room: hall.id, start, end: None }))
+                    .await
+                    .unwrap();
             }
         };
         add(&tx, 0, 2).await;

@@ -76,6 +76,10 @@ fn what_is_not_released_or_not_public_does_not_exist() {
             assert!(visibility::visible_event(test.database.reader(), actor, &event.slug).await.is_err());
         }
         assert!(sees(&setting.organiser, &hidden, Which::Current).await);
-        assert!(visibility::visible_event(test.database.reader(), &setting.organiser, "EXAMPLE2026").await.is_ok());
+        assert!(
+            visibility::visible_event(test.database.reader(), &setting.organiser, "EXAMPLE2026")
+                .await
+                .is_ok()
+        );
     });
 }

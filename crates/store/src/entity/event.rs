@@ -1,7 +1,7 @@
 //! An event: the root of nearly all data.
 
-use plenary_model::{Date, I18nText, Timestamp};
 use plenary_model::settings::{FeatureFlags, Settings};
+use plenary_model::{Date, I18nText, Timestamp};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

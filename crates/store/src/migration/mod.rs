@@ -82,8 +82,7 @@ async fn status_in(tx: &Tx) -> Result<Vec<Status>> {
     let known: Vec<String> = Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
     let known_set: HashSet<&String> = known.iter().collect();
     let unknown = applied.iter().filter(|name| !known_set.contains(name)).cloned();
-    let unknown: Vec<Status> =
-        unknown.map(|name| Status { name, applied: true, unknown: true }).collect();
+    let unknown: Vec<Status> = unknown.map(|name| Status { name, applied: true, unknown: true }).collect();
     Ok(known
         .iter()
         .map(|name| Status { name: name.clone(), applied: applied.contains(name), unknown: false })

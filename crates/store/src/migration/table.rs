@@ -244,11 +244,10 @@ impl Table {
             self.primary.first() == Some(&column)
                 || self.indexes.iter().any(|index| index.columns[0] == column && index.condition.is_none())
         };
-        let of_references = self
-            .references
-            .iter()
-            .filter(move |reference| !leads(reference.column))
-            .map(|reference| format!("CREATE INDEX ix_{0}_{1} ON {0} ({1})", self.name, reference.column));
+        let of_references =
+            self.references.iter().filter(move |reference| !leads(reference.column)).map(|reference| {
+                format!("CREATE INDEX ix_{0}_{1} ON {0} ({1})", self.name, reference.column)
+            });
         let declared = self.indexes.iter().enumerate().map(|(number, index)| {
             let (name, unique) = (self.name, if index.unique { "UNIQUE " } else { "" });
             let columns = if index.ignore_case {

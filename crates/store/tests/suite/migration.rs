@@ -45,15 +45,16 @@ fn a_failing_migration_leaves_no_table_behind() {
     runtime.block_on(async {
         let directory = tempfile::tempdir().unwrap();
         let target = Target::Sqlite { path: directory.path().join("db.sqlite3"), durable: true };
-        let database =
-            Database::open(&target, Arc::new(SystemClock), Arc::new(OsRandom)).await.unwrap();
+        let database = Database::open(&target, Arc::new(SystemClock), Arc::new(OsRandom)).await.unwrap();
         let tx = database.begin().await.unwrap();
         tx.db().execute_unprepared("CREATE TABLE slot (id INTEGER)").await.unwrap();
         tx.commit().await.unwrap();
         assert!(migration::migrate(&database).await.is_err());
         let tables = database
             .reader()
-            .query_all_raw(sea_orm_statement("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"))
+            .query_all_raw(sea_orm_statement(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+            ))
             .await
             .unwrap();
         assert_eq!(tables.len(), 1, "only the table that was there");
@@ -106,13 +107,15 @@ fn sqlite_is_durable() {
     runtime.block_on(async {
         let directory = tempfile::tempdir().unwrap();
         let target = Target::Sqlite { path: directory.path().join("db.sqlite3"), durable: true };
-        let database =
-            Database::open(&target, Arc::new(SystemClock), Arc::new(OsRandom)).await.unwrap();
+        let database = Database::open(&target, Arc::new(SystemClock), Arc::new(OsRandom)).await.unwrap();
         assert_eq!(database.engine(), Engine::Sqlite);
         let tx = database.begin().await.unwrap();
         for (pragma, expected) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")] {
-            let row = tx.db().query_one_raw(sea_orm_statement(&format!("PRAGMA {pragma}"))).await.unwrap().unwrap();
-            let value = row.try_get_by_index::<String>(0).or_else(|_| row.try_get_by_index::<i32>(0).map(|n| n.to_string()));
+            let row =
+                tx.db().query_one_raw(sea_orm_statement(&format!("PRAGMA {pragma}"))).await.unwrap().unwrap();
+            let value = row
+                .try_get_by_index::<String>(0)
+                .or_else(|_| row.try_get_by_index::<i32>(0).map(|n| n.to_string()));
             assert_eq!(value.unwrap(), expected, "{pragma}");
         }
     });

@@ -20,8 +20,6 @@ use crate::submission::names;
 #[template(path = "orga/place.html")]
 struct PlacePage {
     frame: Frame,
-    title: String,
-    language: String,
     note: String,
     /// The session's slots where it has several: words, address, whether it is this one.
     slots: Vec<(String, Url, bool)>,
@@ -111,8 +109,6 @@ impl Subject {
         };
         Ok(PlacePage {
             frame,
-            title: submission.title.clone(),
-            language: submission.content_locale.clone(),
             note,
             slots,
             place: place(slot),

@@ -35,7 +35,6 @@ fn form(visit: &Visit, entrance: &Entrance) -> Form {
             Field::text("version", visit.t("orga-version-name"))
                 .hint(visit.t("orga-version-hint"))
                 .required()
-                .max(release::VERSION_LENGTH)
                 .public(),
         )
         .with(

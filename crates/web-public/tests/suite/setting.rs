@@ -84,7 +84,11 @@ impl TestSite {
         let response = self.app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
     }
 }
 
@@ -103,7 +107,8 @@ pub struct Setting {
 }
 
 pub async fn person(tx: &Tx, name: &str, email: &str) -> Actor {
-    let new = NewAccount { name, email, password: None, locale: "en", time_zone: "UTC", administrator: false };
+    let new =
+        NewAccount { name, email, password: None, locale: "en", time_zone: "UTC", administrator: false };
     plenary_person::login::actor(&account::create(tx, new).await.unwrap())
 }
 
@@ -121,8 +126,9 @@ pub async fn set_up(test: &TestDatabase) -> Setting {
         person(&tx, "Zoë Quinn", "zoe@example.org").await,
         person(&tx, "Åsa Lind", "asa@example.org").await,
     ];
-    let owner =
-        organiser::create(&tx, &Actor::System, &"Example".into(), "example", organiser.account()).await.unwrap();
+    let owner = organiser::create(&tx, &Actor::System, &"Example".into(), "example", organiser.account())
+        .await
+        .unwrap();
     let new = NewEvent {
         organiser: owner,
         name: I18nText::localised([("en", "Example Conference"), ("de", "Beispielkonferenz")]),
@@ -158,7 +164,14 @@ pub struct Wanted<'a> {
 
 impl Default for Wanted<'_> {
     fn default() -> Self {
-        Self { title: "A session", speaker: 0, room: 0, start: "2026-09-11T08:00:00Z", minutes: 30, change: Default::default() }
+        Self {
+            title: "A session",
+            speaker: 0,
+            room: 0,
+            start: "2026-09-11T08:00:00Z",
+            minutes: 30,
+            change: Default::default(),
+        }
     }
 }
 
@@ -168,7 +181,11 @@ impl Setting {
         let actor = &self.speakers[wanted.speaker];
         let account = account::load(tx.db(), actor.account().unwrap()).await.unwrap();
         let profile = profile::ensure(tx, &account, &self.event).await.unwrap();
-        let new = NewSubmission { title: wanted.title.to_owned(), abstract_text: "About it.".to_owned(), ..Default::default() };
+        let new = NewSubmission {
+            title: wanted.title.to_owned(),
+            abstract_text: "About it.".to_owned(),
+            ..Default::default()
+        };
         let row = submit::submit(tx, actor, &self.event, &profile, new).await.unwrap();
         let mut change = wanted.change;
         change.id = Set(row.id);
@@ -194,7 +211,9 @@ impl Setting {
     pub async fn pause(&self, tx: &Tx, label: &str, room: usize, start: &str, minutes: i64) {
         let start = at(start);
         let place = Place { room: self.rooms[room], start, end: Some(start.plus_minutes(minutes)) };
-        place::add_break(tx, &self.organiser, &self.event, SlotType::Break, label.into(), place).await.unwrap();
+        place::add_break(tx, &self.organiser, &self.event, SlotType::Break, label.into(), place)
+            .await
+            .unwrap();
     }
 
     pub async fn release(&self, tx: &Tx, version: &str) -> schedule::Model {

@@ -4,7 +4,7 @@ use jiff::civil;
 use jiff::tz::TimeZone;
 use plenary_model::{Date, I18nText, Timestamp};
 
-use super::Form;
+use super::{Field, Form};
 
 impl Form {
     /// Sets a field's value from an object.
@@ -47,6 +47,12 @@ impl Form {
 
     pub fn text(&self, name: &str) -> &str {
         self.find(name).map_or("", |field| field.value())
+    }
+
+    /// The text of a field that only some forms have, empty in the others: what a call for
+    /// proposals asks for is the organisers' choice.
+    pub fn if_asked(&self, name: &str) -> &str {
+        self.fields.iter().find(|field| field.name == name).map_or("", Field::value)
     }
 
     /// Nothing where the field is empty.

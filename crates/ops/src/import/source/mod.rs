@@ -180,9 +180,10 @@ impl Source {
             Connection::Sqlite(_) => table.columns.iter().map(|name| format!("\"{name}\"")).collect(),
             Connection::Postgres(_) => table.columns.iter().map(|name| format!("\"{name}\"::text")).collect(),
         };
-        let condition = after.map(|key| format!(" WHERE id > {key}")).unwrap_or_default();
-        let sql =
-            format!("SELECT {} FROM \"{}\"{condition} ORDER BY id LIMIT {PAGE}", columns.join(", "), table.name);
+        // Without the alias PostgreSQL would sort by the selected column, a text.
+        let condition = after.map(|key| format!(" WHERE t.id > {key}")).unwrap_or_default();
+        let columns = columns.join(", ");
+        let sql = format!("SELECT {columns} FROM \"{}\" AS t{condition} ORDER BY t.id LIMIT {PAGE}", table.name);
         let rows = self.query(table.name, sql).await?;
         rows.into_iter().map(|values| self.clean(table, values)).collect()
     }

@@ -66,3 +66,106 @@ fn child() {
         import(&request, &database, &place.join("data"), &store, &steps).await.unwrap();
     });
 }
+
+/// Runs an import in a process of its own, which ends at step `stop_at` (0: never).
+fn run_child(target: &Target, old: &OldInstance, place: &Place, stop_at: u64) -> bool {
+    let target = match target {
+        Target::Sqlite { path, .. } => path.display().to_string(),
+        Target::Postgres { url } => url.clone(),
+    };
+    let directory = place.media_dir().parent().unwrap().display().to_string();
+    let role = [
+        target,
+        old.path().display().to_string(),
+        directory,
+        fixture().join("media").display().to_string(),
+        stop_at.to_string(),
+    ]
+    .join("\n");
+    let child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "import::kill::child"])
+        .env(ROLE, role)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&child.stderr).into_owned() + &String::from_utf8_lossy(&child.stdout);
+    assert!(stop_at == 0 || !said.contains("panicked"), "{said}");
+    child.status.success()
+}
+
+/// Where each phase begins, found by a dry run without an end.
+async fn phases(database: &Database, old: &OldInstance, place: &Place) -> Vec<(Phase, u64)> {
+    let steps = Steps::default();
+    import(&old.request(), database, &place.data_dir(), &place.media, &steps).await.unwrap();
+    steps.phases.into_inner().unwrap()
+}
+
+#[test]
+fn killed_at_any_moment() {
+    on_both_engines(|test| async move {
+        let (old, place) = (OldInstance::new().await, Place::new());
+        let database = &test.database;
+        // The target holds something already, and most of the media; the source has moved on.
+        let mut first = old.request();
+        first.media = None;
+        import(&first, database, &place.data_dir(), &place.media, &()).await.unwrap();
+        old.change(&["UPDATE submission_submission SET title = 'Moved on'", "DELETE FROM submission_resource WHERE id = 1"]).await;
+        let before = (dump(database).await, place.files());
+
+        // Another target shows where the phases begin and what a complete import looks like.
+        let scratch = match test.engine {
+            plenary_store::Engine::Sqlite => plenary_store::testing::sqlite_database().await,
+            plenary_store::Engine::Postgres => plenary_store::testing::postgres_database().await.unwrap(),
+        };
+        let elsewhere = Place::new();
+        let phases = phases(&scratch.database, &old, &elsewhere).await;
+        let begin = |wanted: Phase| phases.iter().find(|(phase, _)| *phase == wanted).unwrap().1;
+        let (reading, files, clearing) = (begin(Phase::Reading), begin(Phase::Files), begin(Phase::Clearing));
+        let (writing, checking, committing) = (begin(Phase::Writing), begin(Phase::Checking), begin(Phase::Committing));
+        let moments = [
+            reading,
+            (reading + files) / 2,
+            files,
+            files + 1,
+            (files + clearing) / 2,
+            clearing,
+            (clearing + writing) / 2,
+            writing + 1,
+            (writing + checking) / 2,
+            checking,
+            committing,
+        ];
+        for moment in moments {
+            assert!(!run_child(&test.target, &old, &place, moment), "step {moment} was not reached");
+            assert_same(&before.0, &dump(database).await, &format!("killed at step {moment}"));
+            assert_eq!(before.1, place.files(), "killed at step {moment}");
+            finish_pending(database, &place.data_dir(), &place.media).await.unwrap();
+            assert_eq!(place.stagings(), 0, "killed at step {moment}");
+            assert_same(&before.0, &dump(database).await, &format!("tidied after step {moment}"));
+            assert_eq!(before.1, place.files());
+        }
+
+        // After the commit the files are what is missing, and the next start brings them.
+        assert!(!run_child(&test.target, &old, &place, begin(Phase::Publishing)));
+        assert_eq!(place.stagings(), 1);
+        assert!(place.files().is_empty());
+        let pending = "SELECT value FROM instance_setting WHERE key = 'import_pending_files'";
+        assert_eq!(texts(database, pending).await.len(), 1);
+        let moved = finish_pending(database, &place.data_dir(), &place.media).await.unwrap();
+        assert_eq!(place.files(), elsewhere.files());
+        assert_eq!((moved, place.stagings()), (place.files().len(), 0));
+        assert!(texts(database, pending).await.is_empty());
+        let titles = "SELECT DISTINCT title FROM submission";
+        assert_eq!(texts(database, titles).await, ["Moved on"]);
+        assert_eq!(finish_pending(database, &place.data_dir(), &place.media).await.unwrap(), 0);
+
+        // And an import that nobody kills is complete.
+        assert!(run_child(&test.target, &old, &place, 0));
+        // The two differ in when the accounts of which the log says nothing were made.
+        let without_accounts = async |database: &Database| {
+            let mut dump = lasting(database).await;
+            dump.remove("account");
+            dump
+        };
+        assert_same(&without_accounts(&scratch.database).await, &without_accounts(database).await, "in the end");
+    });
+}

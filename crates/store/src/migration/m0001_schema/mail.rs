@@ -7,7 +7,21 @@ pub(super) fn tables() -> Vec<Table> {
             .time_null("created")
             .time_null("updated")
             .refers("event_id", "event", Restrict)
-            .one_of_null("role", &["submission.new", "submission.new.internal", "submission.state.accepted", "submission.state.rejected", "speaker.invite", "speaker.invite.standalone", "speaker.invite.existing", "question.reminder", "draft.reminder", "schedule.new"])
+            .one_of_null(
+                "role",
+                &[
+                    "submission.new",
+                    "submission.new.internal",
+                    "submission.state.accepted",
+                    "submission.state.rejected",
+                    "speaker.invite",
+                    "speaker.invite.standalone",
+                    "speaker.invite.existing",
+                    "question.reminder",
+                    "draft.reminder",
+                    "schedule.new",
+                ],
+            )
             .i18n("subject")
             .i18n("text")
             .text_null("reply_to")

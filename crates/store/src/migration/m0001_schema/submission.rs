@@ -60,7 +60,21 @@ pub(super) fn tables() -> Vec<Table> {
             .time_null("created")
             .time_null("updated")
             .refers("event_id", "event", Restrict)
-            .one_of("variant", &["number", "string", "text", "url", "date", "datetime", "boolean", "file", "choices", "multiple_choice"])
+            .one_of(
+                "variant",
+                &[
+                    "number",
+                    "string",
+                    "text",
+                    "url",
+                    "date",
+                    "datetime",
+                    "boolean",
+                    "file",
+                    "choices",
+                    "multiple_choice",
+                ],
+            )
             .one_of("target", &["submission", "speaker", "reviewer"])
             .time_null("deadline")
             .time_null("freeze_after")
@@ -122,8 +136,14 @@ pub(super) fn tables() -> Vec<Table> {
             .text("title")
             .refers("submission_type_id", "submission_type", Restrict)
             .refers_null("track_id", "track", Restrict)
-            .one_of("state", &["submitted", "accepted", "confirmed", "rejected", "canceled", "withdrawn", "draft"])
-            .one_of_null("pending_state", &["submitted", "accepted", "confirmed", "rejected", "canceled", "withdrawn", "draft"])
+            .one_of(
+                "state",
+                &["submitted", "accepted", "confirmed", "rejected", "canceled", "withdrawn", "draft"],
+            )
+            .one_of_null(
+                "pending_state",
+                &["submitted", "accepted", "confirmed", "rejected", "canceled", "withdrawn", "draft"],
+            )
             .text_null("abstract_text")
             .text_null("description")
             .text_null("notes")

@@ -23,11 +23,7 @@ pub(super) fn tables() -> Vec<Table> {
             .text_null("session_key")
             .text_null("file")
             .index(&["expires"]),
-        Table::new("instance_setting")
-            .id()
-            .text("key")
-            .text("value")
-            .unique(&["key"]),
+        Table::new("instance_setting").id().text("key").text("value").unique(&["key"]),
         Table::new("session")
             .text_id("id")
             .refers_null("account_id", "account", Cascade)

@@ -1,0 +1,7 @@
+//! The speaker's side, as browsers meet it.
+
+#![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
+
+mod account;
+mod setting;
+mod submitting;

@@ -1,0 +1,10 @@
+//! The organiser's side, as browsers meet it.
+
+#![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
+
+mod access;
+mod events;
+mod login;
+mod schedule;
+mod setting;
+mod submissions;
