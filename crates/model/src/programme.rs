@@ -78,6 +78,7 @@ pub struct ProgrammeSession {
     pub id: i32,
     pub code: String,
     pub title: String,
+    /// Texts as stored: a missing one and an empty one differ in `schedule.json`.
     pub abstract_text: Option<String>,
     pub description: Option<String>,
     pub session_type: String,

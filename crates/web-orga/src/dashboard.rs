@@ -50,7 +50,8 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     } else if today > event.date_to {
         visit.t("orga-event-over")
     } else {
-        let (day, days) = (today.days_since(event.date_from) + 1, event.date_to.days_since(event.date_from) + 1);
+        let (day, days) =
+            (today.days_since(event.date_from) + 1, event.date_to.days_since(event.date_from) + 1);
         visit.t_args("orga-event-day", (("day", day), ("days", days)))
     };
     let public = entrance.public_urls();
@@ -83,14 +84,19 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
 }
 
 /// What waits for somebody, and how many proposals are in which state.
-async fn tiles(state: &AppState, visit: &Visit, entrance: &Entrance) -> Result<(Vec<Tile>, Vec<Tile>), Failure> {
+async fn tiles(
+    state: &AppState,
+    visit: &Visit,
+    entrance: &Entrance,
+) -> Result<(Vec<Tile>, Vec<Tile>), Failure> {
     let (db, actor, event) = (state.database.reader(), visit.actor(), &entrance.event);
     let counts = list::counts(db, &actor, event).await?;
     let unscheduled = working::unscheduled(db, &actor, event).await?;
     let number = |of: SubmissionState| counts.get(&of).copied().unwrap_or(0);
     let urls = entrance.urls();
     let filtered = |of: SubmissionState| urls.submissions().query("state", of);
-    let tile = |key: &str, url: Url, value: u64| Tile { url, value, label: visit.t_args(key, ("count", value)) };
+    let tile =
+        |key: &str, url: Url, value: u64| Tile { url, value, label: visit.t_args(key, ("count", value)) };
     let (submitted, accepted) = (number(SubmissionState::Submitted), number(SubmissionState::Accepted));
     let mut attention = vec![
         tile("orga-tile-undecided", filtered(SubmissionState::Submitted), submitted),
@@ -104,9 +110,10 @@ async fn tiles(state: &AppState, visit: &Visit, entrance: &Entrance) -> Result<(
         tile("orga-tile-confirmed", filtered(SubmissionState::Confirmed), number(SubmissionState::Confirmed)),
         tile("orga-tile-rejected", filtered(SubmissionState::Rejected), number(SubmissionState::Rejected)),
     ];
-    for (of, key) in
-        [(SubmissionState::Withdrawn, "orga-tile-withdrawn"), (SubmissionState::Canceled, "orga-tile-canceled")]
-    {
+    for (of, key) in [
+        (SubmissionState::Withdrawn, "orga-tile-withdrawn"),
+        (SubmissionState::Canceled, "orga-tile-canceled"),
+    ] {
         if number(of) > 0 {
             numbers.push(tile(key, filtered(of), number(of)));
         }
@@ -129,11 +136,15 @@ async fn call(state: &AppState, visit: &Visit, entrance: &Entrance) -> Result<St
     Ok(if event.is_public { text } else { format!("{text}. {}", visit.t("orga-call-hidden")) })
 }
 
-fn version(visit: &Visit, entrance: &Entrance, current: Option<plenary_store::entity::schedule::Model>) -> String {
+fn version(
+    visit: &Visit,
+    entrance: &Entrance,
+    current: Option<plenary_store::entity::schedule::Model>,
+) -> String {
     let Some(current) = current else { return visit.t("orga-version-none") };
-    let at = current.published.map_or_else(String::new, |at| {
-        visit.locale().date_time(&at.in_zone(&entrance.event.zone()))
-    });
+    let at = current
+        .published
+        .map_or_else(String::new, |at| visit.locale().date_time(&at.in_zone(&entrance.event.zone())));
     visit.t_args("orga-version", (("version", current.version.unwrap_or_default()), ("at", at)))
 }
 

@@ -59,7 +59,11 @@ impl Entrance {
             .item_if(submissions, visit.t("orga-proposals"), urls.submissions())
             .group("schedule", "calendar-days", visit.t("kit-schedule"))
             .item_if(submissions, visit.t("orga-editor"), urls.schedule())
-            .item_if(submissions || rights.can_change_event_settings, visit.t("kit-schedule-rooms"), urls.rooms())
+            .item_if(
+                submissions || rights.can_change_event_settings,
+                visit.t("kit-schedule-rooms"),
+                urls.rooms(),
+            )
             .done()
     }
 }

@@ -39,13 +39,15 @@ pub async fn list(State(state): State<AppState>, visit: Visit) -> Page {
     let mut all = events::accessible(state.database.reader(), &visit.actor()).await?;
     all.sort_by(|a, b| a.date_from.cmp(&b.date_from).then_with(|| a.id.cmp(&b.id)));
     let today = |event: &event::Model| plenary_model::Date(state.now().in_zone(&event.zone()).date());
-    let (ahead, mut over): (Vec<_>, Vec<_>) = all.into_iter().partition(|event| event.date_to >= today(event));
+    let (ahead, mut over): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|event| event.date_to >= today(event));
     over.reverse();
     let section = |heading: &str, events: Vec<event::Model>| Section {
         heading: heading.to_owned(),
         rows: events.iter().map(|event| row(&visit, event, today(event))).collect(),
     };
-    let sections = [section(&visit.t("orga-events-ahead"), ahead), section(&visit.t("orga-events-over"), over)];
+    let sections =
+        [section(&visit.t("orga-events-ahead"), ahead), section(&visit.t("orga-events-over"), over)];
     let frame = visit.orga_frame(&state).await?.title(visit.t("orga-events"));
     visit.page(&EventsPage {
         frame,

@@ -94,7 +94,8 @@ fn is_trusted(monitor: &Monitor, peer: SocketAddr, headers: &HeaderMap) -> bool 
             .and_then(|value| value.strip_prefix("Bearer "))
             .is_some_and(|given| bool::from(given.as_bytes().ct_eq(token.as_bytes()))),
         None => {
-            let proxied = ["forwarded", "x-forwarded-for", "x-real-ip"].iter().any(|name| headers.contains_key(*name));
+            let proxied =
+                ["forwarded", "x-forwarded-for", "x-real-ip"].iter().any(|name| headers.contains_key(*name));
             peer.ip().to_canonical().is_loopback() && !proxied
         }
     }
@@ -103,7 +104,8 @@ fn is_trusted(monitor: &Monitor, peer: SocketAddr, headers: &HeaderMap) -> bool 
 async fn count(State(monitor): State<Monitor>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = method_label(request.method().as_str());
-    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
+    let route =
+        request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let response = next.run(request).await;
     monitor.metrics.record(method, &route, response.status().as_u16(), started.elapsed().as_secs_f64());
     response

@@ -18,7 +18,9 @@ struct LoginPage {
 fn form(visit: &Visit) -> Form {
     Form::new(visit.locale())
         .with(Field::email("email", visit.t("orga-email")).required().autocomplete("username").autofocus())
-        .with(Field::password("password", visit.t("orga-password")).required().autocomplete("current-password"))
+        .with(
+            Field::password("password", visit.t("orga-password")).required().autocomplete("current-password"),
+        )
 }
 
 async fn page(state: &AppState, visit: &Visit, form: Form) -> Result<LoginPage, Failure> {

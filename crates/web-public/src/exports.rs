@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use plenary_export as export;
 use plenary_model::Error;
 use plenary_schedule::version::Which;
+use plenary_submission::list;
 use plenary_web::{AppState, EventUrls, Failure, Page, Visit};
 
 use crate::negotiation::{moved, parameter};
@@ -51,6 +52,8 @@ impl Format {
 }
 
 const CALENDAR: &str = "text/calendar";
+/// The calendar of starred sessions.
+const STARRED: &str = "faved.ics";
 const ANYONE: HeaderValue = HeaderValue::from_static("*");
 
 /// `/{event}/schedule.xml` and so on.
@@ -132,9 +135,33 @@ async fn named(
 ) -> Response {
     let answer = match Format::of_name(name) {
         Some(format) => file(state, visit, headers, slug, which, query, format).await,
+        None if name == STARRED && matches!(which, Which::Current) => {
+            starred(state, visit, headers, slug, query).await
+        }
         None => nothing(state, visit, slug).await,
     };
     for_anyone(answer.unwrap_or_else(Failure::into_response))
+}
+
+/// The calendar of what the visitor has starred; for others it does not exist.
+async fn starred(
+    state: &AppState,
+    visit: &Visit,
+    headers: &HeaderMap,
+    slug: &str,
+    query: Option<&str>,
+) -> Page {
+    if visit.account().is_none() {
+        return nothing(state, visit, slug).await;
+    }
+    let language = parameter(query, "lang");
+    let shown = Shown::read(state, visit, slug, Which::Current, language.as_deref()).await?;
+    let codes = list::starred(state.database.reader(), &visit.actor(), &shown.event).await?;
+    let now = state.now();
+    let body =
+        export::favourites_ics(&shown.programme, &shown.site(state), |code| codes.contains(code), now);
+    let name = export::export_file_name(&shown.event.slug, "faved", "ics", now);
+    Ok(calendar(headers, &name, body))
 }
 
 /// An export of another name: the error page is still the event's.

@@ -7,6 +7,7 @@ use plenary_export as export;
 use plenary_model::programme::{ProgrammeSession, ResourceTarget};
 use plenary_model::{Error, Result};
 use plenary_schedule::version::Which;
+use plenary_submission::list;
 use plenary_web::urls::media;
 use plenary_web::{AppState, Avatar, EventUrls, Frame, Page, Url, Visit};
 
@@ -330,8 +331,13 @@ async fn calendar(
 ) -> Result<Response, plenary_web::Failure> {
     let language = parameter(query, "lang");
     let shown = Shown::read(state, visit, slug, Which::Current, language.as_deref()).await?;
-    let (_, session) = find(&shown, code)?;
-    let body = export::session_ics(&shown.programme, &shown.site(state), &session.code, state.now());
-    let name = export::session_file_name(&shown.programme.event, &session.code);
+    let code = match find(&shown, code) {
+        Ok((_, session)) => session.code.clone(),
+        // What is not in the programme has an empty calendar: subscriptions outlive a release
+        // without their session.
+        Err(_) => list::code_of(state.database.reader(), &shown.event, code).await?,
+    };
+    let body = export::session_ics(&shown.programme, &shown.site(state), &code, state.now());
+    let name = export::session_file_name(&shown.programme.event, &code);
     Ok(exports::calendar(headers, &name, body))
 }

@@ -2,16 +2,20 @@
 
 use plenary_store::Tx;
 use sea_orm::{
-    ConnectionTrait, DbBackend, DbErr, EntityName, EntityTrait, IdenStatic, Iterable, ModelTrait, Statement, Value,
+    ConnectionTrait, DbBackend, DbErr, EntityName, EntityTrait, IdenStatic, Iterable, ModelTrait, Statement,
+    Value,
 };
 
 /// Below what SQLite (32,766) and PostgreSQL (65,535) allow in one statement.
 const MAX_VALUES: usize = 16_000;
 const MAX_ROWS: usize = 500;
+/// A batch with more text than this is written before it is full.
+const MAX_BYTES: usize = 4_000_000;
 
 /// Rows that wait to be written, every column of them.
 pub struct Batch<M: ModelTrait> {
     rows: usize,
+    bytes: usize,
     values: Vec<Value>,
     columns: Vec<<M::Entity as EntityTrait>::Column>,
     /// The statement for a full batch, made once.
@@ -21,7 +25,7 @@ pub struct Batch<M: ModelTrait> {
 impl<M: ModelTrait> Batch<M> {
     pub fn new() -> Self {
         let columns = <M::Entity as EntityTrait>::Column::iter().collect();
-        Self { rows: 0, values: Vec::new(), columns, full: None }
+        Self { rows: 0, bytes: 0, values: Vec::new(), columns, full: None }
     }
 
     pub fn table() -> &'static str {
@@ -33,17 +37,27 @@ impl<M: ModelTrait> Batch<M> {
     }
 
     pub fn push(&mut self, model: &M) {
-        self.values.extend(self.columns.iter().map(|column| model.get(*column)));
+        for column in &self.columns {
+            let value = model.get(*column);
+            self.bytes += match &value {
+                Value::String(Some(text)) => text.len(),
+                Value::Json(Some(json)) => json.to_string().len(),
+                _ => 0,
+            };
+            self.values.push(value);
+        }
         self.rows += 1;
     }
 
     pub fn clear(&mut self) {
         self.values.clear();
         self.rows = 0;
+        self.bytes = 0;
     }
 
     fn sql(&self, backend: DbBackend, rows: usize) -> String {
-        let names: Vec<String> = self.columns.iter().map(|column| format!("\"{}\"", column.as_str())).collect();
+        let names: Vec<String> =
+            self.columns.iter().map(|column| format!("\"{}\"", column.as_str())).collect();
         let mut sql = format!("INSERT INTO \"{}\" ({}) VALUES ", Self::table(), names.join(", "));
         let mut number = 0;
         for row in 0..rows {
@@ -63,8 +77,9 @@ impl<M: ModelTrait> Batch<M> {
         sql
     }
 
-    /// Writes what has been pushed; without `rest` only whole batches.
+    /// Writes what has been pushed; without `rest` only if it is worth a statement.
     pub async fn flush(&mut self, tx: &Tx, rest: bool) -> Result<(), DbErr> {
+        let rest = rest || self.bytes > MAX_BYTES;
         let backend = tx.db().get_database_backend();
         let size = self.size();
         while self.rows >= size || (rest && self.rows > 0) {
@@ -81,6 +96,9 @@ impl<M: ModelTrait> Batch<M> {
             let values = std::mem::replace(&mut self.values, later);
             tx.db().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
             self.rows -= rows;
+        }
+        if self.rows == 0 {
+            self.bytes = 0;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use super::error::ImportError;
 use super::files::Files;
 use super::report::{Report, TableReport};
 use super::source::Row;
+use super::source::layout::REFERRED;
 use super::source::tables::{EVENT, Table};
 
 /// Why a row does not come along.
@@ -178,7 +179,9 @@ impl Context {
     }
 
     pub fn set_fate(&mut self, table: &'static Table, id: i32, skip: Option<Skip>) {
-        self.fates.entry(table.name).or_default().insert(id, skip);
+        if REFERRED.iter().any(|referred| referred.name == table.name) {
+            self.fates.entry(table.name).or_default().insert(id, skip);
+        }
     }
 
     pub fn reserve(&mut self, target: &'static str, id: i32) {
@@ -191,6 +194,7 @@ impl Context {
     }
 
     fn fate(&self, table: &Table, id: i32) -> Option<Option<Skip>> {
+        debug_assert!(REFERRED.iter().any(|referred| referred.name == table.name), "{}", table.name);
         self.fates.get(table.name).and_then(|fates| fates.get(&id)).copied()
     }
 

@@ -133,8 +133,7 @@ impl Files {
             let state = match old.find(&path)? {
                 Err(reason) => State::Missing(reason),
                 Ok((place, size)) => {
-                    let failed =
-                        |reason: String| ImportError::File { path: path.to_string(), reason };
+                    let failed = |reason: String| ImportError::File { path: path.to_string(), reason };
                     if is_same(&place, target, &path, size).map_err(|error| failed(error.to_string()))? {
                         counts.unchanged += 1;
                     } else {
@@ -213,7 +212,9 @@ impl<'a> LazyStaging<'a> {
     /// Makes the content safe from a power failure; its id, unless there was nothing to copy.
     pub fn sync(&self) -> Result<Option<&str>> {
         let Some(staging) = &self.staging else { return Ok(None) };
-        staging.sync().map_err(|error| ImportError::File { path: self.id.clone(), reason: error.to_string() })?;
+        staging
+            .sync()
+            .map_err(|error| ImportError::File { path: self.id.clone(), reason: error.to_string() })?;
         Ok(Some(&self.id))
     }
 
@@ -232,4 +233,3 @@ impl<'a> LazyStaging<'a> {
         }
     }
 }
-

@@ -86,14 +86,16 @@ impl Importer<'_> {
         }
     }
 
-    /// The rows of a statement that selects two numbers as texts.
-    pub async fn number_pairs(&mut self, of: &'static Table, sql: &str) -> Result<Vec<(i32, i32)>> {
+    /// The rows of a statement that selects numbers as texts, without those where one is missing.
+    pub async fn numbers<const N: usize>(&mut self, of: &'static Table, sql: &str) -> Result<Vec<[i32; N]>> {
         let rows = self.source.query(of.name, sql.to_owned()).await?;
         let number = |value: &Value| match value {
             Value::Text(text) => text.parse().ok(),
             _ => None,
         };
-        Ok(rows.iter().filter_map(|row| Some((number(row.first()?)?, number(row.get(1)?)?))).collect())
+        let numbers =
+            |row: &Vec<Value>| row.iter().map(number).collect::<Option<Vec<i32>>>()?.try_into().ok();
+        Ok(rows.iter().filter_map(numbers).collect())
     }
 
     /// Writes rows that were put together from those of `table`.

@@ -61,7 +61,8 @@ use error::Result;
 use files::{Files, LazyStaging, OldMedia};
 use importer::Importer;
 use source::Source;
-use source::tables::{ALL, EVENT};
+use source::layout::ALL;
+use source::tables::EVENT;
 use target::{Identity, Own, Standing, State};
 
 /// What to import.
@@ -232,8 +233,7 @@ impl Import<'_> {
             Standing::Fresh => Vec::new(),
         };
         let secret = prepared.secret.as_deref();
-        let settings =
-            target::write_settings(&tx, source, prepared.instance, &old_settings, secret).await?;
+        let settings = target::write_settings(&tx, source, prepared.instance, &old_settings, secret).await?;
         target::check(&tx, &mut cx, self.progress).await?;
         let mut codes: HashSet<String> = cx.people.values().map(|person| person.code.clone()).collect();
         let highest = cx.highest.get("account").copied().unwrap_or_default();
@@ -273,7 +273,9 @@ impl Import<'_> {
             report.warn(format!("{nul_texts} texts had NUL characters, which were taken out."));
         }
         if prepared.identity.identifier.is_none() {
-            report.note("The source has no identifier yet; exported UUIDs are made with the one of this instance.");
+            report.note(
+                "The source has no identifier yet; exported UUIDs are made with the one of this instance.",
+            );
         }
         if self.request.media.is_none() && report.files.wanted > 0 {
             report.warn(format!(

@@ -15,11 +15,8 @@ pub(super) struct Lock(#[allow(dead_code)] File);
 
 /// `None` while another process imports.
 pub(super) fn lock(data_dir: &Path) -> std::io::Result<Option<Lock>> {
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(data_dir.join("import.lock"))?;
+    let file =
+        OpenOptions::new().create(true).truncate(false).write(true).open(data_dir.join("import.lock"))?;
     match file.try_lock() {
         Ok(()) => Ok(Some(Lock(file))),
         Err(TryLockError::WouldBlock) => Ok(None),

@@ -143,7 +143,12 @@ impl Report {
         let skipped: u64 = table.skipped.values().sum();
         let to = match table.written.len() {
             0 | 1 => table.written.keys().cloned().collect(),
-            _ => table.written.iter().map(|(name, rows)| format!("{name} {rows}")).collect::<Vec<_>>().join(", "),
+            _ => table
+                .written
+                .iter()
+                .map(|(name, rows)| format!("{name} {rows}"))
+                .collect::<Vec<_>>()
+                .join(", "),
         };
         let line = format!("{:<width$}  {:>8}  {written:>8}  {skipped:>8}  {to}", table.source, table.read);
         writeln!(f, "{}", line.trim_end())?;

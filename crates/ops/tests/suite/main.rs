@@ -1,3 +1,5 @@
 //! Tests of what administrators need, on both engines.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
+
 mod import;

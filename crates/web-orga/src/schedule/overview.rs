@@ -100,7 +100,11 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         frame: entrance.frame(&state, &visit).await?.title(visit.t("kit-schedule")),
         lead: lead(&visit, &entrance, &working),
         release: urls.schedule_release(),
-        here: if pagination.page > 1 { urls.schedule().query("page", pagination.page) } else { urls.schedule() },
+        here: if pagination.page > 1 {
+            urls.schedule().query("page", pagination.page)
+        } else {
+            urls.schedule()
+        },
         waiting,
         pagination,
         rooms: choices(&visit, &entrance, &working.rooms),
@@ -126,7 +130,8 @@ fn lead(visit: &Visit, entrance: &Entrance, working: &Working) -> String {
         None => visit.t("orga-version-none"),
         Some(latest) => {
             let zone = entrance.event.zone();
-            let at = latest.published.map_or_else(String::new, |at| visit.locale().date_time(&at.in_zone(&zone)));
+            let at =
+                latest.published.map_or_else(String::new, |at| visit.locale().date_time(&at.in_zone(&zone)));
             let version = latest.version.clone().unwrap_or_default();
             visit.t_args("orga-version", (("version", version), ("at", at)))
         }

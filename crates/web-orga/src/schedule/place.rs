@@ -107,15 +107,7 @@ impl Subject {
             none if none.is_empty() => format!("{kind} · {duration}"),
             names => format!("{kind} · {duration} · {names}"),
         };
-        Ok(PlacePage {
-            frame,
-            note,
-            slots,
-            place: place(slot),
-            form,
-            next,
-            back,
-        })
+        Ok(PlacePage { frame, note, slots, place: place(slot), form, next, back })
     }
 }
 

@@ -5,7 +5,9 @@ use plenary_model::{Error, SlotType, SubmissionState};
 use plenary_schedule::release;
 use plenary_schedule::working::{self, Working};
 use plenary_store::entity::schedule;
-use plenary_web::{AppState, Failure, Field, Form, Frame, Level, Notice, Page, Submitted, Url, Visit, see_other};
+use plenary_web::{
+    AppState, Failure, Field, Form, Frame, Level, Notice, Page, Submitted, Url, Visit, see_other,
+};
 
 use crate::entrance::{Entrance, enter};
 
@@ -74,9 +76,11 @@ async fn page(
 
 /// Slots with a time that the public will see.
 fn visible(working: &Working) -> usize {
-    let seen = working.slots.iter().filter(|slot| slot.slot.starts.is_some()).filter(|slot| match &slot.submission {
-        Some(submission) => submission.state == SubmissionState::Confirmed,
-        None => slot.slot.slot_type != Some(SlotType::Blocker) && slot.slot.submission_id.is_none(),
+    let seen = working.slots.iter().filter(|slot| slot.slot.starts.is_some()).filter(|slot| {
+        match &slot.submission {
+            Some(submission) => submission.state == SubmissionState::Confirmed,
+            None => slot.slot.slot_type != Some(SlotType::Blocker) && slot.slot.submission_id.is_none(),
+        }
     });
     seen.filter(|slot| slot.submission.is_some()).count()
 }
@@ -141,7 +145,12 @@ pub async fn release(
     }
 }
 
-async fn save(state: &AppState, visit: &Visit, entrance: &Entrance, form: &Form) -> Result<schedule::Model, Error> {
+async fn save(
+    state: &AppState,
+    visit: &Visit,
+    entrance: &Entrance,
+    form: &Form,
+) -> Result<schedule::Model, Error> {
     let tx = state.database.begin().await?;
     let (actor, event) = (visit.actor(), &entrance.event);
     let released = release::release(&tx, &actor, event, form.text("version"), form.i18n("comment")).await?;

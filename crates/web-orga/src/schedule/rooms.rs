@@ -55,7 +55,11 @@ struct NewPage {
 
 fn form(visit: &Visit, entrance: &Entrance) -> Form {
     Form::new(visit.locale())
-        .with(Field::i18n("name", visit.t("orga-room-name"), &entrance.event.page_locales()).required().public())
+        .with(
+            Field::i18n("name", visit.t("orga-room-name"), &entrance.event.page_locales())
+                .required()
+                .public(),
+        )
         .with(
             Field::number("capacity", visit.t("orga-capacity"), Some(1), Some(MOST_SEATS))
                 .hint(visit.t("orga-capacity-hint")),

@@ -76,8 +76,12 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
 
     let found: Vec<&Listed> = all.iter().filter(|listed| matches(listed, &q)).collect();
     let count = |of| found.iter().filter(|listed| listed.submission.state == of).count();
-    let mut filters =
-        vec![Filter { label: visit.t("orga-state-all"), count: found.len(), url: base(None, &q), current: wanted.is_none() }];
+    let mut filters = vec![Filter {
+        label: visit.t("orga-state-all"),
+        count: found.len(),
+        url: base(None, &q),
+        current: wanted.is_none(),
+    }];
     filters.extend(STATES.into_iter().map(|of| Filter {
         label: state_label(&visit, of),
         count: count(of),
@@ -85,15 +89,22 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         current: wanted == Some(of),
     }));
 
-    let shown: Vec<&Listed> =
-        found.into_iter().filter(|listed| wanted.is_none_or(|state| listed.submission.state == state)).collect();
+    let shown: Vec<&Listed> = found
+        .into_iter()
+        .filter(|listed| wanted.is_none_or(|state| listed.submission.state == state))
+        .collect();
     let page = query::value(&visit, "page").parse().unwrap_or(1);
-    let pagination = Pagination::new(visit.locale(), base(wanted, &q), page, DEFAULT_SIZE, shown.len() as u64);
+    let pagination =
+        Pagination::new(visit.locale(), base(wanted, &q), page, DEFAULT_SIZE, shown.len() as u64);
     let from = usize::try_from(pagination.offset()).unwrap_or(0);
     let size = usize::try_from(pagination.size).unwrap_or(usize::MAX);
-    let colours: std::collections::BTreeMap<i32, &str> =
-        all.iter().filter_map(|listed| listed.track.as_ref()).map(|track| (track.id, track.color.as_str())).collect();
-    let frame = entrance.frame(&state, &visit).await?.title(visit.t("orga-proposals")).style(&track_css(colours));
+    let colours: std::collections::BTreeMap<i32, &str> = all
+        .iter()
+        .filter_map(|listed| listed.track.as_ref())
+        .map(|track| (track.id, track.color.as_str()))
+        .collect();
+    let frame =
+        entrance.frame(&state, &visit).await?.title(visit.t("orga-proposals")).style(&track_css(colours));
     visit.page(&ListPage {
         frame,
         filters,
@@ -117,7 +128,10 @@ fn row(visit: &Visit, entrance: &Entrance, listed: &Listed) -> Row {
         language: submission.content_locale.clone(),
         speakers: names(listed),
         kind: entrance.text(visit, &listed.submission_type.name),
-        track: listed.track.as_ref().map(|track| (format!("track-{}", track.id), entrance.text(visit, &track.name))),
+        track: listed
+            .track
+            .as_ref()
+            .map(|track| (format!("track-{}", track.id), entrance.text(visit, &track.name))),
         state: submission.state,
         pending: submission.pending_state,
         submitted: created.map(|day| (day.to_string(), date(visit.locale(), day))).unwrap_or_default(),
@@ -138,7 +152,8 @@ fn matches(listed: &Listed, q: &str) -> bool {
     if q.is_empty() {
         return true;
     }
-    let text = format!("{}\n{}\n{}", listed.submission.title, names(listed), listed.submission.code).to_lowercase();
+    let text =
+        format!("{}\n{}\n{}", listed.submission.title, names(listed), listed.submission.code).to_lowercase();
     q.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }
 

@@ -73,7 +73,7 @@ pub async fn show(
     let urls = entrance.urls();
     let change = |verb: Verb| Change {
         verb,
-        label: verb.label(&visit),
+        label: verb.label(&visit, submission.state),
         url: urls.submission_transition(&submission.code, verb.name()),
         asks: verb.asks(is_placed),
     };

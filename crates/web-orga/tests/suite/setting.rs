@@ -9,8 +9,8 @@ use plenary_person::profile;
 use plenary_store::Tx;
 use plenary_store::entity::{event, submission, team, team_event};
 use plenary_store::testing::TestDatabase;
-use plenary_submission::submit::{self, NewSubmission};
 use plenary_submission::state;
+use plenary_submission::submit::{self, NewSubmission};
 use plenary_web::testing::{Answer, Visitor, site};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 
@@ -72,7 +72,9 @@ pub async fn set_up(test: &TestDatabase) -> Setting {
     }
     let id = |who: Who| accounts[&who.email()];
     let owner =
-        organiser::create(&tx, &Actor::System, &"Example".into(), "example", Some(id(Who::Organiser))).await.unwrap();
+        organiser::create(&tx, &Actor::System, &"Example".into(), "example", Some(id(Who::Organiser)))
+            .await
+            .unwrap();
     let event = create_event(&tx, owner.clone(), "conf").await;
     for (who, programme) in [(Who::Reviewer, false), (Who::Programme, true)] {
         let team = team::ActiveModel {
@@ -93,7 +95,11 @@ pub async fn set_up(test: &TestDatabase) -> Setting {
     Setting { event, app: site(test, plenary_web_orga::router()), speaker, proposal }
 }
 
-pub async fn create_event(tx: &Tx, owner: plenary_store::entity::organiser::Model, slug: &str) -> event::Model {
+pub async fn create_event(
+    tx: &Tx,
+    owner: plenary_store::entity::organiser::Model,
+    slug: &str,
+) -> event::Model {
     let new = NewEvent {
         organiser: owner,
         name: I18nText::localised([("en", "Example Conference"), ("de", "Beispielkonferenz")]),

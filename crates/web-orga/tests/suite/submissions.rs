@@ -27,16 +27,30 @@ fn the_list_filters_searches_and_costs_the_same() {
         assert_eq!(few, 10);
 
         let all = get("").await;
-        assert!(all.contains("Moss &#38; &#60;b&#62;moon&#60;/b&#62;") && all.contains("Zoë Speaker"), "{all}");
+        assert!(
+            all.contains("Moss &#38; &#60;b&#62;moon&#60;/b&#62;") && all.contains("Zoë Speaker"),
+            "{all}"
+        );
         assert!(all.find("Über Flüsse").unwrap() < all.find("Moss").unwrap(), "newest first");
         assert!(all.contains("2 results"));
         let accepted = get("?state=accepted").await;
-        assert!(accepted.contains("Über Flüsse") && !accepted.contains("Moss") && accepted.contains("1 result"));
+        assert!(
+            accepted.contains("Über Flüsse") && !accepted.contains("Moss") && accepted.contains("1 result")
+        );
         assert!(accepted.contains("href=\"/orga/event/conf/submissions/?state=accepted\" aria-current=\"page\">Accepted <span class=\"tabs__count\">1<"));
-        for nothing in ["?state=draft", "?state=nonsense", "?page=99", "?page=x", "?page=0", "?state=a&state=b"] {
+        for nothing in
+            ["?state=draft", "?state=nonsense", "?page=99", "?page=x", "?page=0", "?state=a&state=b"]
+        {
             assert!(get(nothing).await.contains("2 results"), "{nothing}");
         }
-        for (q, found) in [("ÜBER", true), ("fl%C3%BCsse+%C3%BCber", true), ("zo%C3%AB+fl", true), (second.code.to_lowercase().as_str(), true), ("moon", false), ("%25", false)] {
+        for (q, found) in [
+            ("ÜBER", true),
+            ("fl%C3%BCsse+%C3%BCber", true),
+            ("zo%C3%AB+fl", true),
+            (second.code.to_lowercase().as_str(), true),
+            ("moon", false),
+            ("%25", false),
+        ] {
             assert_eq!(get(&format!("?q={q}")).await.contains("Über Flüsse"), found, "{q}");
         }
         let nothing = get("?q=%22%3E%3Cscript%3E").await;
@@ -64,10 +78,14 @@ fn one_proposal_shows_everything() {
         let setting = set_up(&test).await;
         let visitor = setting.come(Who::Organiser).await;
         let before = test.database.statements();
-        let page = visitor.get(&setting.path(&format!("submissions/{}/", setting.proposal.code.to_lowercase()))).await;
+        let page = visitor
+            .get(&setting.path(&format!("submissions/{}/", setting.proposal.code.to_lowercase())))
+            .await;
         assert_eq!(test.database.statements() - before, 15);
         assert_eq!(page.status, StatusCode::OK);
-        for part in ["It <em>rains</em>.", "speaker@example.org", "Zoë Speaker", "Talk", "30 min", "submitted"] {
+        for part in
+            ["It <em>rains</em>.", "speaker@example.org", "Zoë Speaker", "Talk", "30 min", "submitted"]
+        {
             assert!(page.body.contains(part), "{part}: {}", page.body);
         }
         assert!(!page.body.contains("alert(1)") || !page.body.contains("<script>alert"), "{}", page.body);
@@ -90,8 +108,14 @@ fn states_change_by_button_only() {
         let visitor = setting.come(Who::Programme).await;
         let path = setting.path(&format!("submissions/{}/", setting.proposal.code));
         let steps = [
-            ("accept", SubmissionState::Accepted, "Accept “", "is accepted. An email to the speakers is prepared, not sent."),
+            (
+                "accept",
+                SubmissionState::Accepted,
+                "Accept “",
+                "is accepted. An email to the speakers is prepared, not sent.",
+            ),
             ("confirm", SubmissionState::Confirmed, "Confirm “", "is confirmed."),
+            ("accept", SubmissionState::Accepted, "Put “", "is back to accepted."),
             ("cancel", SubmissionState::Canceled, "Cancel “", "is cancelled."),
             ("reject", SubmissionState::Rejected, "Reject “", "is rejected."),
             ("withdraw", SubmissionState::Withdrawn, "Withdraw “", "is withdrawn."),
@@ -101,7 +125,11 @@ fn states_change_by_button_only() {
             let before = state_of(&test, &setting).await;
             let asked = visitor.get(&format!("{path}{verb}?next={path}")).await;
             assert_eq!(asked.status, StatusCode::OK);
-            assert!(asked.body.contains(&format!("{question}Moss &#38; &#60;b&#62;")), "{verb}: {}", asked.body);
+            assert!(
+                asked.body.contains(&format!("{question}Moss &#38; &#60;b&#62;")),
+                "{verb}: {}",
+                asked.body
+            );
             assert!(asked.body.contains(&format!("name=\"next\" value=\"{path}\"")), "{verb}");
             assert_eq!(state_of(&test, &setting).await, before, "{verb} is only asked about");
             let done = visitor.post(&format!("{path}{verb}"), &[("next", &path)]).await;
@@ -114,7 +142,11 @@ fn states_change_by_button_only() {
             let again = visitor.post(&format!("{path}{verb}"), &[]).await;
             assert_eq!(again.location(), "/orga/event/conf/submissions/", "{verb}");
             assert!(visitor.get(&path).await.body.contains("Nothing has changed"), "{verb}");
-            assert_eq!(visitor.get(&format!("{path}{verb}")).await.location(), path, "{verb}: nothing to ask");
+            assert_eq!(
+                visitor.get(&format!("{path}{verb}")).await.location(),
+                path,
+                "{verb}: nothing to ask"
+            );
             visitor.get(&path).await;
         }
         // Drafts of letters: one for accepting, one for rejecting.
@@ -132,9 +164,12 @@ fn a_place_is_not_lost_unasked() {
         let tx = test.database.begin().await.unwrap();
         let hall = room::create(&tx, &actor, &setting.event, "Great Hall".into(), None).await.unwrap();
         change(&tx, &setting.event, code, SubmissionState::Confirmed).await;
-        let slot = working::slots_of(tx.db(), &actor, &setting.event, setting.proposal.id).await.unwrap().remove(0);
+        let slot =
+            working::slots_of(tx.db(), &actor, &setting.event, setting.proposal.id).await.unwrap().remove(0);
         let start = "2026-09-12T08:00:00Z".parse().unwrap();
-        place::place(&tx, &actor, &setting.event, slot.id, Some(Place { room: hall.id, start, end: None })).await.unwrap();
+        place::place(&tx, &actor, &setting.event, slot.id, Some(Place { room: hall.id, start, end: None }))
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let path = setting.path(&format!("submissions/{code}/"));
         let page = visitor.get(&path).await;

@@ -1,6 +1,8 @@
 //! The call for proposals: tracks, session types, tags, texts, access codes.
 
-use plenary_store::entity::{access_code, access_code_track, access_code_type, cfp, submission_type, tag, track};
+use plenary_store::entity::{
+    access_code, access_code_track, access_code_type, cfp, submission_type, tag, track,
+};
 
 use super::event;
 use crate::import::context::{Context, Mapped};
@@ -23,7 +25,9 @@ pub async fn copy(importer: &mut Importer<'_>) -> Result<()> {
             let track = cx.may_need(row, "track_id", &TRACK)?;
             tracks.extend(track.map(|track_id| access_code_track::Model { access_code_id, track_id }));
             let kind = cx.may_need(row, "submission_type_id", &TYPE)?;
-            types.extend(kind.map(|submission_type_id| access_code_type::Model { access_code_id, submission_type_id }));
+            types.extend(
+                kind.map(|submission_type_id| access_code_type::Model { access_code_id, submission_type_id }),
+            );
             Ok(code)
         })
         .await?;

@@ -14,8 +14,8 @@ use crate::import::error::Result;
 use crate::import::importer::Importer;
 use crate::import::source::Row;
 use crate::import::source::tables::{
-    EVENT, EVENT_SETTING, EXTRA_LINK, GLOBAL_SETTING, ORGANISER, ROOM, TEAM, TEAM_EVENT, TEAM_INVITE, TEAM_MEMBER,
-    TEAM_TRACK, TRACK,
+    EVENT, EVENT_SETTING, EXTRA_LINK, GLOBAL_SETTING, ORGANISER, ROOM, TEAM, TEAM_EVENT, TEAM_INVITE,
+    TEAM_MEMBER, TEAM_TRACK, TRACK,
 };
 
 pub async fn copy(importer: &mut Importer<'_>, before: &Before) -> Result<()> {
@@ -93,8 +93,12 @@ fn organiser(_: &mut Context, row: &Row, owner: Option<Option<i32>>) -> Mapped<o
 
 /// `en,de` → `["en", "de"]`.
 fn locales(row: &Row, column: &str) -> Json {
-    let list: Vec<String> =
-        row.text(column).split(',').map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect();
+    let list: Vec<String> = row
+        .text(column)
+        .split(',')
+        .map(|code| code.trim().to_owned())
+        .filter(|code| !code.is_empty())
+        .collect();
     if list.is_empty() { json!(["en"]) } else { json!(list) }
 }
 
@@ -109,13 +113,15 @@ fn event(cx: &mut Context, row: &Row, revision: i64) -> Mapped<event::Model> {
         cx.report.warn(format!("The event {slug} has no organiser: only administrators can reach it."));
     }
     if plenary_model::slug::is_reserved(&slug) {
-        cx.report.warn(format!("The event {slug} has an address that this site needs for itself: rename it."));
+        cx.report
+            .warn(format!("The event {slug} has an address that this site needs for itself: rename it."));
     }
     let timezone = row.text("timezone");
     if plenary_model::time::zone(&timezone).iana_name() != Some(timezone.as_str())
         && plenary_model::time::zone(&timezone) == plenary_model::time::zone("UTC")
     {
-        cx.report.warn(format!("The event {slug} is in the unknown time zone “{timezone}”: UTC is used instead."));
+        cx.report
+            .warn(format!("The event {slug} is in the unknown time zone “{timezone}”: UTC is used instead."));
     }
     let mut feature_flags = row.object("feature_flags")?;
     if let Json::Object(flags) = &mut feature_flags {

@@ -9,9 +9,7 @@ use crate::import::context::{Context, Mapped, Skip, Stop};
 use crate::import::error::Result;
 use crate::import::importer::Importer;
 use crate::import::source::Row;
-use crate::import::source::tables::{
-    EVENT, MAIL, MAIL_SUBMISSION, MAIL_TEMPLATE, MAIL_USER, SUBMISSION,
-};
+use crate::import::source::tables::{EVENT, MAIL, MAIL_SUBMISSION, MAIL_TEMPLATE, MAIL_USER, SUBMISSION};
 
 pub async fn copy(importer: &mut Importer<'_>) -> Result<()> {
     let mut roles: BTreeMap<i32, BTreeSet<MailRole>> = BTreeMap::new();
@@ -95,9 +93,10 @@ fn report_missing_templates(cx: &mut Context, roles: &BTreeMap<i32, BTreeSet<Mai
 
 /// Mail → accounts it goes to, in the order of their rows.
 async fn recipients(importer: &mut Importer<'_>) -> Result<HashMap<i32, Vec<i32>>> {
-    let sql = "SELECT CAST(queuedmail_id AS TEXT), CAST(user_id AS TEXT) FROM mail_queuedmail_to_users ORDER BY id";
+    let sql =
+        "SELECT CAST(queuedmail_id AS TEXT), CAST(user_id AS TEXT) FROM mail_queuedmail_to_users ORDER BY id";
     let mut recipients: HashMap<i32, Vec<i32>> = HashMap::new();
-    for (mail, account) in importer.number_pairs(&MAIL_USER, sql).await? {
+    for [mail, account] in importer.numbers(&MAIL_USER, sql).await? {
         recipients.entry(mail).or_default().push(account);
     }
     Ok(recipients)

@@ -20,7 +20,7 @@ use sea_orm::EntityTrait;
 
 use super::error::Result;
 use super::importer::Importer;
-use super::source::tables::LEFT;
+use super::source::layout::LEFT;
 
 pub use event::dropped_global_setting;
 

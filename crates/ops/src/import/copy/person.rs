@@ -74,7 +74,20 @@ pub async fn copy(importer: &mut Importer<'_>, before: &Before) -> Result<()> {
     importer.write(&USER, &pictures).await?;
     report_passwords(&mut importer.cx, &unknown);
     let tokens_of_scope = tokens_of_scope(importer).await?;
-    importer.copy(&TOKEN, |cx, row| token(cx, row, tokens_of_scope.as_ref())).await?;
+    let mut legacy = 0;
+    importer
+        .copy(&TOKEN, |cx, row| {
+            let token = token(cx, row, tokens_of_scope.as_ref())?;
+            legacy += u32::from(token.version.as_deref() == Some("LEGACY"));
+            Ok(token)
+        })
+        .await?;
+    if legacy > 0 {
+        importer
+            .cx
+            .report
+            .note(format!("{legacy} API tokens are of the oldest kind, which is refused: make new ones."));
+    }
     importer.copy(&TOKEN_EVENT, token_event).await?;
     importer.copy(&PREFERENCE, preference).await
 }
@@ -83,7 +96,11 @@ pub async fn copy(importer: &mut Importer<'_>, before: &Before) -> Result<()> {
 pub fn made_up_code(instance: Uuid, kind: &str, id: i32, attempt: u32) -> String {
     let uuid = Uuid::new_v5(&instance, format!("{kind}-code:{id}:{attempt}").as_bytes());
     let symbols = CODE_ALPHABET.as_bytes();
-    uuid.as_bytes().iter().take(6).map(|byte| char::from(symbols[usize::from(*byte) % symbols.len()])).collect()
+    uuid.as_bytes()
+        .iter()
+        .take(6)
+        .map(|byte| char::from(symbols[usize::from(*byte) % symbols.len()]))
+        .collect()
 }
 
 fn address(row: &Row) -> String {
@@ -254,7 +271,8 @@ fn preference(cx: &mut Context, row: &Row) -> Mapped<preference::Model> {
 }
 
 /// Kinds of password hashes that can be checked at log-in.
-const HASHES: [&str; 6] = ["argon2$", "pbkdf2_sha256$", "pbkdf2_sha1$", "bcrypt_sha256$", "bcrypt$", "scrypt$"];
+const HASHES: [&str; 6] =
+    ["argon2$", "pbkdf2_sha256$", "pbkdf2_sha1$", "bcrypt_sha256$", "bcrypt$", "scrypt$"];
 
 fn is_known_hash(password: &str) -> bool {
     // A password that starts so can't be used by anybody.

@@ -9,8 +9,8 @@ use crate::import::error::Result;
 use crate::import::importer::Importer;
 use crate::import::source::Row;
 use crate::import::source::tables::{
-    ANSWER, ANSWER_CHOICE, ANSWER_OPTION, QUESTION, QUESTION_TEAM, QUESTION_TRACK, QUESTION_TYPE, RESOURCE, REVIEW,
-    SUBMISSION, TEAM, TRACK, TYPE,
+    ANSWER, ANSWER_CHOICE, ANSWER_OPTION, QUESTION, QUESTION_TEAM, QUESTION_TRACK, QUESTION_TYPE, RESOURCE,
+    REVIEW, SUBMISSION, TEAM, TRACK, TYPE,
 };
 
 pub async fn copy(importer: &mut Importer<'_>) -> Result<()> {
@@ -143,19 +143,16 @@ fn choice(cx: &mut Context, row: &Row) -> Mapped<answer_choice::Model> {
 
 fn resource(cx: &mut Context, row: &Row) -> Mapped<resource::Model> {
     let submission_id = cx.needs(row, "submission_id", &SUBMISSION)?;
-    let link = row.filled("link");
-    let description = row.filled("description").unwrap_or_else(|| {
-        let file_name = row.filled("resource").and_then(|path| path.rsplit('/').next().map(str::to_owned));
-        file_name.or_else(|| link.clone()).unwrap_or_else(|| "Attachment".to_owned())
-    });
     Ok(resource::Model {
         id: row.id()?,
         created: row.time_opt("created")?,
         updated: row.time_opt("updated")?,
         submission_id,
         resource: cx.file(row, "resource"),
-        link,
-        description,
+        link: row.filled("link"),
+        // Empty where there is none: exports tell that from a description, pages show the file's
+        // name or the link instead.
+        description: row.text_opt("description").unwrap_or_default(),
         is_public: row.flag("is_public")?,
     })
 }

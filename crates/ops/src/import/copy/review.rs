@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use plenary_model::{Decimal, Timestamp};
-use plenary_store::entity::{review, review_given_score, review_phase, score, score_category, score_category_track};
+use plenary_store::entity::{
+    review, review_given_score, review_phase, score, score_category, score_category_track,
+};
 
 use crate::import::context::{Context, Mapped, few};
 use crate::import::error::Result;
@@ -105,7 +107,8 @@ fn check_phases(cx: &mut Context, mut phases: Vec<(i32, i32, review_phase::Model
                     && other.starts < Some(phase.ends.unwrap_or(latest));
                 if overlap {
                     let (a, b) = (&phase.name, &other.name);
-                    cx.report.warn(format!("The review phases “{a}” and “{b}” overlap: give them other dates."));
+                    cx.report
+                        .warn(format!("The review phases “{a}” and “{b}” overlap: give them other dates."));
                 }
             }
         }

@@ -32,7 +32,8 @@ pub async fn copy(importer: &mut Importer<'_>) -> Result<()> {
             Ok(schedule)
         })
         .await?;
-    importer.cx.current_schedules = newest.into_iter().map(|(event, (_, schedule))| (event, schedule)).collect();
+    importer.cx.current_schedules =
+        newest.into_iter().map(|(event, (_, schedule))| (event, schedule)).collect();
     importer.copy(&SLOT, slot).await?;
     importer.copy(&AVAILABILITY, availability).await
 }

@@ -1,7 +1,7 @@
 //! Speakers: in the original an account is the speaker, here each has one profile per event, with
 //! the account's code and name.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use plenary_model::{ProfileOrigin, guid};
 use plenary_store::entity::{
@@ -14,15 +14,16 @@ use crate::import::error::Result;
 use crate::import::importer::Importer;
 use crate::import::source::Row;
 use crate::import::source::tables::{
-    ANSWER, EVENT, FEEDBACK, INFORMATION, INFORMATION_TRACK, INFORMATION_TYPE, PROFILE, SPEAKER_ROLE, SUBMISSION,
-    TRACK, TYPE,
+    ANSWER, EVENT, FEEDBACK, INFORMATION, INFORMATION_TRACK, INFORMATION_TYPE, PROFILE, SPEAKER_ROLE,
+    SUBMISSION, TRACK, TYPE,
 };
 
 pub async fn copy(importer: &mut Importer<'_>) -> Result<()> {
     let newest = newest_profiles(importer).await?;
     importer.copy(&PROFILE, |cx, row| profile(cx, row, &newest)).await?;
-    let positions = positions(importer).await?;
-    create_missing_profiles(importer).await?;
+    let roles = roles(importer).await?;
+    create_missing_profiles(importer, &roles).await?;
+    let positions = positions(&roles);
     importer.copy(&SPEAKER_ROLE, |cx, row| role(cx, row, &positions)).await?;
     importer.copy(&FEEDBACK, feedback).await
 }
@@ -35,13 +36,10 @@ pub async fn copy_information(importer: &mut Importer<'_>) -> Result<()> {
 
 /// (account, event) → the profile to keep, where there are several.
 async fn newest_profiles(importer: &mut Importer<'_>) -> Result<HashMap<(i32, i32), i32>> {
-    let mut newest = HashMap::new();
-    for row in importer.source.all(&PROFILE).await? {
-        if let Some(account) = row.int_opt("user_id")? {
-            newest.insert((account, row.int("event_id")?), row.id()?);
-        }
-    }
-    Ok(newest)
+    let sql = "SELECT CAST(user_id AS TEXT), CAST(event_id AS TEXT), CAST(max(id) AS TEXT) \
+               FROM person_speakerprofile WHERE user_id IS NOT NULL GROUP BY user_id, event_id";
+    let newest = importer.numbers(&PROFILE, sql).await?;
+    Ok(newest.into_iter().map(|[account, event, profile]| ((account, event), profile)).collect())
 }
 
 fn profile(cx: &mut Context, row: &Row, newest: &HashMap<(i32, i32), i32>) -> Mapped<speaker_profile::Model> {
@@ -71,7 +69,8 @@ fn profile(cx: &mut Context, row: &Row, newest: &HashMap<(i32, i32), i32>) -> Ma
 
 fn new_profile(cx: &Context, id: i32, account_id: Option<i32>, event_id: i32) -> speaker_profile::Model {
     let person = account_id.and_then(|account| cx.people.get(&account));
-    let code = person.map_or_else(|| super::person::made_up_code(cx.instance, "profile", id, 0), |p| p.code.clone());
+    let code =
+        person.map_or_else(|| super::person::made_up_code(cx.instance, "profile", id, 0), |p| p.code.clone());
     let guid = match person {
         Some(person) => guid::speaker_with_account(cx.instance, &person.code),
         None => guid::managed_speaker(cx.instance, &code),
@@ -98,25 +97,34 @@ fn new_profile(cx: &Context, id: i32, account_id: Option<i32>, event_id: i32) ->
     }
 }
 
+/// Role, proposal, account, in the order in which speakers of a proposal are shown.
+async fn roles(importer: &mut Importer<'_>) -> Result<Vec<[i32; 3]>> {
+    let sql = "SELECT CAST(id AS TEXT), CAST(submission_id AS TEXT), CAST(user_id AS TEXT) \
+               FROM submission_speakerrole";
+    let mut roles = importer.numbers(&SPEAKER_ROLE, sql).await?;
+    roles.sort_by_key(|[role, submission, account]| (*submission, *account, *role));
+    importer.cx.with_speakers = roles.iter().map(|[_, submission, _]| *submission).collect();
+    Ok(roles)
+}
+
 /// Whoever speaks, has answered as a speaker or was given feedback has a profile.
-async fn create_missing_profiles(importer: &mut Importer<'_>) -> Result<()> {
+async fn create_missing_profiles(importer: &mut Importer<'_>, roles: &[[i32; 3]]) -> Result<()> {
     let mut pairs = BTreeSet::new();
-    for row in importer.source.all(&SPEAKER_ROLE).await? {
-        let submission = row.int("submission_id")?;
-        if importer.cx.is_kept(&SUBMISSION, submission)
-            && let Some(event) = importer.cx.event_of_proposal(submission)
+    for [_, submission, account] in roles {
+        if importer.cx.is_kept(&SUBMISSION, *submission)
+            && let Some(event) = importer.cx.event_of_proposal(*submission)
         {
-            pairs.insert((row.int("user_id")?, event));
+            pairs.insert((*account, event));
         }
     }
     let sql = "SELECT CAST(person_id AS TEXT), CAST(question_id AS TEXT) FROM submission_answer \
                WHERE person_id IS NOT NULL GROUP BY person_id, question_id";
-    for (person, question) in importer.number_pairs(&ANSWER, sql).await? {
+    for [person, question] in importer.numbers(&ANSWER, sql).await? {
         pairs.extend(importer.cx.questions.get(&question).map(|event| (person, *event)));
     }
     let sql = "SELECT CAST(speaker_id AS TEXT), CAST(talk_id AS TEXT) FROM submission_feedback \
                WHERE speaker_id IS NOT NULL GROUP BY speaker_id, talk_id";
-    for (person, talk) in importer.number_pairs(&FEEDBACK, sql).await? {
+    for [person, talk] in importer.numbers(&FEEDBACK, sql).await? {
         if importer.cx.is_kept(&SUBMISSION, talk) {
             pairs.extend(importer.cx.event_of_proposal(talk).map(|event| (person, event)));
         }
@@ -134,26 +142,27 @@ async fn create_missing_profiles(importer: &mut Importer<'_>) -> Result<()> {
         created.push(new_profile(cx, id, Some(account), event));
     }
     if !created.is_empty() {
-        importer.cx.begin(PROFILE.name).changed.insert("made for speakers without a profile".to_owned(), created.len() as u64);
+        importer
+            .cx
+            .begin(PROFILE.name)
+            .changed
+            .insert("made for speakers without a profile".to_owned(), created.len() as u64);
     }
     importer.write(&PROFILE, &created).await
 }
 
-/// Role → place among the speakers of its proposal, in the order of their accounts' ids.
-async fn positions(importer: &mut Importer<'_>) -> Result<HashMap<i32, i32>> {
-    let mut by_proposal: BTreeMap<i32, BTreeSet<(i32, i32)>> = BTreeMap::new();
-    for row in importer.source.all(&SPEAKER_ROLE).await? {
-        by_proposal.entry(row.int("submission_id")?).or_default().insert((row.int("user_id")?, row.id()?));
-    }
-    importer.cx.with_speakers = by_proposal.keys().copied().collect();
-    Ok(by_proposal.into_values().flat_map(|roles| (0..).zip(roles)).map(|(place, (_, role))| (role, place)).collect())
+/// Role → place among the speakers of its proposal.
+fn positions(roles: &[[i32; 3]]) -> HashMap<i32, i32> {
+    let of_proposals = roles.chunk_by(|a, b| a[1] == b[1]);
+    of_proposals.flat_map(|roles| (0..).zip(roles)).map(|(place, role)| (role[0], place)).collect()
 }
 
 fn role(cx: &mut Context, row: &Row, positions: &HashMap<i32, i32>) -> Mapped<speaker_role::Model> {
     let id = row.id()?;
     let submission_id = cx.needs(row, "submission_id", &SUBMISSION)?;
     let event = cx.event_of_proposal(submission_id).unwrap_or_default();
-    let speaker_id = cx.profiles.get(&(row.int("user_id")?, event)).copied().ok_or(Stop::Skip(Skip::Orphan))?;
+    let speaker_id =
+        cx.profiles.get(&(row.int("user_id")?, event)).copied().ok_or(Stop::Skip(Skip::Orphan))?;
     Ok(speaker_role::Model {
         id,
         submission_id,
@@ -165,8 +174,7 @@ fn role(cx: &mut Context, row: &Row, positions: &HashMap<i32, i32>) -> Mapped<sp
 fn feedback(cx: &mut Context, row: &Row) -> Mapped<feedback::Model> {
     let submission_id = cx.needs(row, "talk_id", &SUBMISSION)?;
     let event = cx.event_of_proposal(submission_id).unwrap_or_default();
-    let speaker_id =
-        row.int_opt("speaker_id")?.and_then(|person| cx.profiles.get(&(person, event)).copied());
+    let speaker_id = row.int_opt("speaker_id")?.and_then(|person| cx.profiles.get(&(person, event)).copied());
     if speaker_id.is_none() && row.int_opt("speaker_id")?.is_some() {
         cx.changed("speaker_id emptied: there is no such account");
     }

@@ -109,14 +109,14 @@ fn favourite(cx: &mut Context, row: &Row) -> Mapped<favourite::Model> {
 
 /// A comment may answer a later one, so which of them stay has to be known beforehand.
 async fn kept_comments(importer: &mut Importer<'_>) -> Result<HashSet<i32>> {
-    let mut kept = HashSet::new();
-    for row in importer.source.all(&COMMENT).await? {
-        let known = importer.cx.people.contains_key(&row.int("user_id")?);
-        if known && importer.cx.is_kept(&SUBMISSION, row.int("submission_id")?) {
-            kept.insert(row.id()?);
-        }
-    }
-    Ok(kept)
+    let sql = "SELECT CAST(id AS TEXT), CAST(submission_id AS TEXT), CAST(user_id AS TEXT) \
+               FROM submission_submissioncomment";
+    let comments = importer.numbers(&COMMENT, sql).await?;
+    let cx = &importer.cx;
+    let kept = comments.into_iter().filter(|[_, submission, account]| {
+        cx.is_kept(&SUBMISSION, *submission) && cx.people.contains_key(account)
+    });
+    Ok(kept.map(|[comment, ..]| comment).collect())
 }
 
 fn comment(cx: &mut Context, row: &Row, kept: &HashSet<i32>) -> Mapped<submission_comment::Model> {
@@ -136,4 +136,3 @@ fn comment(cx: &mut Context, row: &Row, kept: &HashSet<i32>) -> Mapped<submissio
         reply_to_id,
     })
 }
-

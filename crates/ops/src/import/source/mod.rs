@@ -9,12 +9,13 @@ use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Decode, Row as _, TypeInfo, ValueRef};
 
+pub mod layout;
 pub mod recognise;
 pub mod row;
 pub mod tables;
 
 pub use row::{Row, Value};
-use tables::Table;
+use tables::{MAIL, Table};
 
 use super::error::{ImportError, Result};
 
@@ -35,8 +36,10 @@ impl FromStr for SourceAddress {
     }
 }
 
-/// Rows fetched at once.
-const PAGE: usize = 1000;
+/// Rows fetched at once. Mails can carry attachments, so few of them make a heap.
+fn page_size(table: &Table) -> usize {
+    if table.name == MAIL.name { 50 } else { 1000 }
+}
 
 enum Connection {
     Sqlite(SqliteConnection),
@@ -82,7 +85,8 @@ impl Source {
         let options = SqliteConnectOptions::new().filename(path).read_only(true).foreign_keys(false);
         let mut opened = begin_sqlite(&options).await;
         // A database in WAL mode on a read-only medium; without a log there is nothing to miss.
-        let log = path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()));
+        let log =
+            path.with_file_name(format!("{}-wal", path.file_name().unwrap_or_default().to_string_lossy()));
         if opened.is_err() && std::fs::metadata(log).map_or(true, |log| log.len() == 0) {
             opened = begin_sqlite(&options.immutable(true)).await;
         }
@@ -103,8 +107,10 @@ impl Source {
         })?;
         let database = options.get_database().unwrap_or(options.get_username()).to_owned();
         let name = format!("the PostgreSQL database {database} on {}", options.get_host());
-        let unreachable =
-            |error: sqlx::Error| ImportError::Unreachable { source_name: name.clone(), reason: reason(&error) };
+        let unreachable = |error: sqlx::Error| ImportError::Unreachable {
+            source_name: name.clone(),
+            reason: reason(&error),
+        };
         let mut connection =
             options.application_name("plenary import").connect().await.map_err(unreachable)?;
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
@@ -145,7 +151,9 @@ impl Source {
 
     pub async fn table_names(&mut self) -> Result<BTreeSet<String>> {
         let sql = match self.connection {
-            Connection::Sqlite(_) => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'",
+            Connection::Sqlite(_) => {
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+            }
             Connection::Postgres(_) => {
                 "SELECT table_name::text FROM information_schema.tables \
                  WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
@@ -183,7 +191,11 @@ impl Source {
         // Without the alias PostgreSQL would sort by the selected column, a text.
         let condition = after.map(|key| format!(" WHERE t.id > {key}")).unwrap_or_default();
         let columns = columns.join(", ");
-        let sql = format!("SELECT {columns} FROM \"{}\" AS t{condition} ORDER BY t.id LIMIT {PAGE}", table.name);
+        let sql = format!(
+            "SELECT {columns} FROM \"{}\" AS t{condition} ORDER BY t.id LIMIT {}",
+            table.name,
+            page_size(table)
+        );
         let rows = self.query(table.name, sql).await?;
         rows.into_iter().map(|values| self.clean(table, values)).collect()
     }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::tables::{ALL, EVENT, LEFT, MIGRATIONS, SUBMISSION, USER};
+use super::layout::{ALL, LEFT, MIGRATIONS};
+use super::tables::{EVENT, SUBMISSION, USER};
 use super::{Source, Value};
 use crate::import::error::{ImportError, Result};
 
@@ -44,7 +45,8 @@ fn number(name: &str) -> u32 {
 }
 
 async fn check_version(source: &mut Source) -> Result<()> {
-    let rows = source.query("django_migrations", "SELECT app, name FROM django_migrations ORDER BY app, name".to_owned());
+    let rows = source
+        .query("django_migrations", "SELECT app, name FROM django_migrations ORDER BY app, name".to_owned());
     let mut applied = BTreeSet::new();
     for row in rows.await? {
         if let [Value::Text(app), Value::Text(name)] = row.as_slice() {

@@ -90,14 +90,15 @@ impl Row {
     }
 
     pub fn flag(&self, column: &str) -> Result<bool> {
-        let value = match self.value(column) {
-            Value::Int(number) => *number != 0,
-            Value::Text(text) if ["true", "t", "1"].contains(&text.as_str()) => true,
-            Value::Text(text) if ["false", "f", "0"].contains(&text.as_str()) => false,
-            Value::Null => return Err(self.bad(column, "there is no value, but one is needed")),
-            other => return Err(self.bad(column, format!("{other:?} is neither true nor false"))),
-        };
-        Ok(value)
+        match self.value(column) {
+            Value::Int(number) => Ok(*number != 0),
+            Value::Text(text) if ["true", "t", "1"].contains(&text.as_str()) => Ok(true),
+            Value::Text(text) if ["false", "f", "0"].contains(&text.as_str()) => Ok(false),
+            _ => {
+                let shown = self.needed(column, self.shown(column))?;
+                Err(self.bad(column, format!("“{}” is neither true nor false", excerpt(&shown))))
+            }
+        }
     }
 
     /// Empty where the source has NULL.
@@ -189,7 +190,11 @@ fn parse_time(text: &str) -> Option<Timestamp> {
 }
 
 fn excerpt(text: &str) -> String {
-    if text.chars().count() <= 40 { text.to_owned() } else { format!("{}…", text.chars().take(40).collect::<String>()) }
+    if text.chars().count() <= 40 {
+        text.to_owned()
+    } else {
+        format!("{}…", text.chars().take(40).collect::<String>())
+    }
 }
 
 #[cfg(test)]
@@ -209,10 +214,12 @@ mod tests {
     #[test]
     fn times_of_both_engines() {
         let expected: Timestamp = "2026-09-11T10:00:00.125Z".parse().unwrap();
-        for shape in ["2026-09-11 10:00:00.125", "2026-09-11 10:00:00.125+00", "2026-09-11T10:00:00.125000Z"] {
+        for shape in ["2026-09-11 10:00:00.125", "2026-09-11 10:00:00.125+00", "2026-09-11T10:00:00.125000Z"]
+        {
             assert_eq!(text(shape).time("x").unwrap(), expected, "{shape}");
         }
-        for bad in ["", "yesterday", "2026-13-01 00:00:00", "infinity", "2026-09-11 10:00:00+05:30+00", "é"] {
+        for bad in ["", "yesterday", "2026-13-01 00:00:00", "infinity", "2026-09-11 10:00:00+05:30+00", "é"]
+        {
             assert!(text(bad).time_opt("x").is_err(), "{bad}");
         }
     }

@@ -28,7 +28,9 @@ impl Own {
         }
         let (taken, keep): (Vec<_>, Vec<_>) =
             select.all(tx.db()).await?.into_iter().partition(|account| coming.contains(&account.email));
-        replaced.extend(taken.into_iter().filter(|account| account.is_administrator).map(|account| account.email));
+        replaced.extend(
+            taken.into_iter().filter(|account| account.is_administrator).map(|account| account.email),
+        );
         replaced.sort();
         replaced.dedup();
         Ok(Self { keep, replaced })
@@ -60,7 +62,8 @@ impl Own {
 /// Sessions of people who are logged in, with the codes of their accounts. Deleting the accounts
 /// deletes them.
 pub async fn sessions(tx: &Tx) -> Result<Vec<(session::Model, Option<String>)>> {
-    let sessions = session::Entity::find().filter(session::Column::AccountId.is_not_null()).all(tx.db()).await?;
+    let sessions =
+        session::Entity::find().filter(session::Column::AccountId.is_not_null()).all(tx.db()).await?;
     let codes = codes(tx).await?;
     Ok(sessions
         .into_iter()
@@ -80,7 +83,8 @@ async fn codes(tx: &Tx) -> Result<HashMap<i32, String>> {
 pub async fn restore_sessions(tx: &Tx, before: Vec<(session::Model, Option<String>)>) -> Result<()> {
     let codes = codes(tx).await?;
     for (session, code) in before {
-        let same = session.account_id.and_then(|id| codes.get(&id)).is_some_and(|now| Some(now) == code.as_ref());
+        let same =
+            session.account_id.and_then(|id| codes.get(&id)).is_some_and(|now| Some(now) == code.as_ref());
         if same {
             let row = session.into_active_model().reset_all();
             session::Entity::insert(row).exec_without_returning(tx.db()).await?;

@@ -43,7 +43,8 @@ pub async fn number_on(tx: &Tx, highest: &HashMap<&'static str, i32>) -> Result<
     let backend = tx.db().get_database_backend();
     for table in FILLED.iter().filter(|table| table.numbered) {
         let name = table.name;
-        let top: i32 = match ask(tx, format!("SELECT coalesce(max(id), 0) AS top FROM {name}")).await?.first() {
+        let top: i32 = match ask(tx, format!("SELECT coalesce(max(id), 0) AS top FROM {name}")).await?.first()
+        {
             Some(row) => row.try_get("", "top")?,
             None => 0,
         };
@@ -52,11 +53,10 @@ pub async fn number_on(tx: &Tx, highest: &HashMap<&'static str, i32>) -> Result<
             continue;
         }
         match backend {
-            DbBackend::Postgres => {
-                ask(tx, format!("SELECT setval(pg_get_serial_sequence('{name}', 'id'), {top})")).await?;
-            }
+            DbBackend::Postgres => number_on_postgres(tx, name, top).await?,
             _ => {
-                let update = format!("UPDATE sqlite_sequence SET seq = max(seq, {top}) WHERE name = '{name}'");
+                let update =
+                    format!("UPDATE sqlite_sequence SET seq = max(seq, {top}) WHERE name = '{name}'");
                 run(tx, &update).await?;
                 let insert = format!(
                     "INSERT INTO sqlite_sequence (name, seq) SELECT '{name}', {top} \
@@ -67,4 +67,20 @@ pub async fn number_on(tx: &Tx, highest: &HashMap<&'static str, i32>) -> Result<
         }
     }
     Ok(())
+}
+
+/// Restarting is part of the transaction, setting a value would not be.
+async fn number_on_postgres(tx: &Tx, table: &str, top: i32) -> Result<()> {
+    let sql = format!("SELECT pg_get_serial_sequence('{table}', 'id') AS name");
+    let Some(row) = ask(tx, sql).await?.into_iter().next() else { return Ok(()) };
+    let sequence: String = row.try_get("", "name")?;
+    let sql =
+        format!("SELECT CASE WHEN is_called THEN last_value + 1 ELSE last_value END AS next FROM {sequence}");
+    let rows = ask(tx, sql).await?;
+    let next: i64 = match rows.first() {
+        Some(row) => row.try_get("", "next")?,
+        None => 1,
+    };
+    let next = next.max(i64::from(top) + 1);
+    run(tx, &format!("ALTER SEQUENCE {sequence} RESTART WITH {next}")).await
 }

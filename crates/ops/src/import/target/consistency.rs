@@ -20,7 +20,8 @@ pub async fn check_references(tx: &Tx) -> Result<()> {
             run(tx, "SET CONSTRAINTS ALL IMMEDIATE").await.map_err(|error| failed(error.to_string()))
         }
         _ => {
-            let broken = ask(tx, "SELECT \"table\", \"parent\" FROM pragma_foreign_key_check LIMIT 1").await?;
+            let broken =
+                ask(tx, "SELECT \"table\", \"parent\" FROM pragma_foreign_key_check LIMIT 1").await?;
             let Some(row) = broken.first() else { return Ok(()) };
             let name = |column| row.try_get::<String>("", column).unwrap_or_default();
             Err(ImportError::Write {
@@ -127,7 +128,8 @@ async fn check_counts(tx: &Tx, cx: &mut Context) -> ModelResult<()> {
         };
         let written = cx.report.written(table.name);
         if u64::try_from(found) != Ok(written) {
-            cx.report.warn(format!("{} rows of {} were written, but {found} are there.", written, table.name));
+            cx.report
+                .warn(format!("{} rows of {} were written, but {found} are there.", written, table.name));
         }
     }
     Ok(())

@@ -96,14 +96,11 @@ fn difference(table: &Filled, before: Measure, now: Measure) -> Option<String> {
 }
 
 /// Decides whether the import may go ahead.
-pub async fn examine(
-    tx: &Tx,
-    identity: &Identity,
-    event: Option<&str>,
-    replace: bool,
-) -> Result<Standing> {
-    let known = instance::get(tx.db(), SOURCE).await?.and_then(|text| serde_json::from_str::<Identity>(&text).ok());
-    let state = instance::get(tx.db(), STATE).await?.and_then(|text| serde_json::from_str::<State>(&text).ok());
+pub async fn examine(tx: &Tx, identity: &Identity, event: Option<&str>, replace: bool) -> Result<Standing> {
+    let known =
+        instance::get(tx.db(), SOURCE).await?.and_then(|text| serde_json::from_str::<Identity>(&text).ok());
+    let state =
+        instance::get(tx.db(), STATE).await?.and_then(|text| serde_json::from_str::<State>(&text).ok());
     let (Some(known), Some(state)) = (known, state) else {
         refuse_own(tx).await?;
         return Ok(Standing::Fresh);
@@ -137,7 +134,10 @@ async fn refuse_own(tx: &Tx) -> Result<()> {
     for (what, sql) in [
         ("events", "SELECT CAST(count(*) AS BIGINT) AS n FROM event"),
         ("organisers", "SELECT CAST(count(*) AS BIGINT) AS n FROM organiser"),
-        ("accounts besides administrators", "SELECT CAST(count(*) AS BIGINT) AS n FROM account WHERE NOT is_administrator"),
+        (
+            "accounts besides administrators",
+            "SELECT CAST(count(*) AS BIGINT) AS n FROM account WHERE NOT is_administrator",
+        ),
     ] {
         let rows = ask(tx, sql).await?;
         let count: i64 = match rows.first() {

@@ -2,10 +2,10 @@
 
 use plenary_model::{Actor, ObjectType};
 use plenary_ops::import::ImportError;
+use plenary_store::Database;
 use plenary_store::entity::{account, session};
 use plenary_store::log::{Entry, write};
 use plenary_store::testing::on_both_engines;
-use plenary_store::Database;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use serde_json::json;
 
@@ -95,12 +95,18 @@ fn what_was_changed_here_is_not_undone_by_accident() {
         let (old, place) = (OldInstance::new().await, Place::new());
         let database = &test.database;
         place.import(&old.request(), database).await.unwrap();
-        let undo = format!("DELETE FROM activity_log WHERE id > {}", number(database, "SELECT max(id) FROM activity_log").await);
+        let undo = format!(
+            "DELETE FROM activity_log WHERE id > {}",
+            number(database, "SELECT max(id) FROM activity_log").await
+        );
         let account = "INSERT INTO account (id, password, name, email, email_verification_state, created, locale, timezone) \
                        VALUES (9000, '!', 'New', 'new@example.org', 'unverified', 0, 'en', 'UTC')";
         let cases = [
-            ("UPDATE slot SET starts = starts + 60000000, updated = coalesce(updated, 0) + 5000000 WHERE id = (SELECT max(id) FROM slot)", "other slots",
-             "UPDATE slot SET updated = coalesce(updated, 0) - 5000000 WHERE id = (SELECT max(id) FROM slot)"),
+            (
+                "UPDATE slot SET starts = starts + 60000000, updated = coalesce(updated, 0) + 5000000 WHERE id = (SELECT max(id) FROM slot)",
+                "other slots",
+                "UPDATE slot SET updated = coalesce(updated, 0) - 5000000 WHERE id = (SELECT max(id) FROM slot)",
+            ),
             (account, "1 new accounts", "DELETE FROM account WHERE id = 9000"),
             ("DELETE FROM favourite WHERE id = (SELECT max(id) FROM favourite)", "1 stars gone", ""),
         ];
@@ -108,7 +114,10 @@ fn what_was_changed_here_is_not_undone_by_accident() {
             run(database, change).await;
             let before = dump(database).await;
             let error = place.import(&old.request(), database).await.unwrap_err();
-            assert!(matches!(error, ImportError::ChangedHere(_)) && error.to_string().contains(named), "{error}");
+            assert!(
+                matches!(error, ImportError::ChangedHere(_)) && error.to_string().contains(named),
+                "{error}"
+            );
             assert_same(&before, &dump(database).await, named);
             if !undone.is_empty() {
                 run(database, undone).await;
@@ -120,7 +129,9 @@ fn what_was_changed_here_is_not_undone_by_accident() {
         place.import(&request, database).await.unwrap();
         place.import(&old.request(), database).await.unwrap();
         // What jobs log is no change, what people log is.
-        for (actor, fine) in [(Actor::System, true), (Actor::Person { account: 2, administrator: false }, false)] {
+        for (actor, fine) in
+            [(Actor::System, true), (Actor::Person { account: 2, administrator: false }, false)]
+        {
             let tx = database.begin().await.unwrap();
             let entry = Entry {
                 event: Some(1),
@@ -150,7 +161,10 @@ fn an_instance_with_something_of_its_own_is_left_alone() {
         for replace in [false, true] {
             request.replace = replace;
             let error = place.import(&request, &test.database).await.unwrap_err();
-            assert_eq!(error.to_string(), "This instance has something of its own (1 organisers). Import into an empty one.");
+            assert_eq!(
+                error.to_string(),
+                "This instance has something of its own (1 organisers). Import into an empty one."
+            );
         }
         assert_same(&before, &dump(&test.database).await, "after the refusal");
     });
@@ -174,10 +188,14 @@ fn a_source_without_identifier_uses_ours_and_may_get_one() {
     on_both_engines(|test| async move {
         let without = ["DELETE FROM common_globalsettings_settingsstore WHERE key = 'instance_identifier'"];
         let (old, place) = (OldInstance::changed(&without).await, Place::new());
-        let ours = texts(&test.database, "SELECT value FROM instance_setting WHERE key = 'instance_identifier'").await;
+        let ours =
+            texts(&test.database, "SELECT value FROM instance_setting WHERE key = 'instance_identifier'")
+                .await;
         let report = place.import(&old.request(), &test.database).await.unwrap();
         assert_eq!(ours, [report.instance_identifier]);
-        let with = ["INSERT INTO common_globalsettings_settingsstore (key, value) VALUES ('instance_identifier', '11111111-2222-4333-8444-555555555555')"];
+        let with = [
+            "INSERT INTO common_globalsettings_settingsstore (key, value) VALUES ('instance_identifier', '11111111-2222-4333-8444-555555555555')",
+        ];
         old.change(&with).await;
         let report = place.import(&old.request(), &test.database).await.unwrap();
         assert_eq!(report.instance_identifier, "11111111-2222-4333-8444-555555555555");
@@ -210,7 +228,10 @@ fn administrators_made_by_command_keep_their_rights() {
         let database = &test.database;
         let mut source = old.connect().await;
         let row: (i64, String, String) =
-            sqlx::query_as("SELECT id, email, code FROM person_user WHERE id = 8").fetch_one(&mut source).await.unwrap();
+            sqlx::query_as("SELECT id, email, code FROM person_user WHERE id = 8")
+                .fetch_one(&mut source)
+                .await
+                .unwrap();
         administrator(database, "operator@example.org", &row.2).await;
         administrator(database, &row.1, "OWNTWO").await;
         let highest = number(database, "SELECT max(id) FROM account").await;
@@ -220,7 +241,10 @@ fn administrators_made_by_command_keep_their_rights() {
             let count = super::compare::old_number(&mut source, "SELECT max(id) FROM person_user").await;
             assert!(highest < count);
             assert_eq!(texts(database, operator).await, [format!("{} argon2$own", count + 1)]);
-            let sql = format!("SELECT count(*) FROM account WHERE email = '{}' AND id = 8 AND is_administrator AND code = '{}'", row.1, row.2);
+            let sql = format!(
+                "SELECT count(*) FROM account WHERE email = '{}' AND id = 8 AND is_administrator AND code = '{}'",
+                row.1, row.2
+            );
             assert_eq!(number(database, &sql).await, 1);
         }
     });

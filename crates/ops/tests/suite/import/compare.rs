@@ -35,7 +35,8 @@ async fn new_fields(database: &Database, table: &str, columns: &[&str]) -> Field
     let list: Vec<String> = columns.iter().map(|name| format!("CAST(\"{name}\" AS TEXT)")).collect();
     let sql = format!("SELECT CAST(id AS BIGINT), {} FROM {table}", list.join(", "));
     let backend = database.reader().get_database_backend();
-    let rows = database.reader().query_all_raw(Statement::from_string(backend, sql.clone())).await.expect(&sql);
+    let rows =
+        database.reader().query_all_raw(Statement::from_string(backend, sql.clone())).await.expect(&sql);
     rows.iter()
         .map(|row| {
             let id: i64 = row.try_get_by_index(0).expect("id");
@@ -46,9 +47,9 @@ async fn new_fields(database: &Database, table: &str, columns: &[&str]) -> Field
 
 fn i18n(text: &str) -> Json {
     match serde_json::from_str(text) {
-        Ok(Json::Object(texts)) => {
-            Json::Object(texts.into_iter().filter(|(_, text)| text.as_str() != Some("")).collect::<Map<_, _>>())
-        }
+        Ok(Json::Object(texts)) => Json::Object(
+            texts.into_iter().filter(|(_, text)| text.as_str() != Some("")).collect::<Map<_, _>>(),
+        ),
         _ => json!(text),
     }
 }
@@ -56,7 +57,8 @@ fn i18n(text: &str) -> Json {
 /// What the original's value has to look like here.
 fn expected(kind: &str, value: Option<&str>) -> Option<Json> {
     let text = value.unwrap_or_default();
-    let units = |places: i32| value.map(|text| json!((text.parse::<f64>().unwrap() * 10f64.powi(places)).round()));
+    let units =
+        |places: i32| value.map(|text| json!((text.parse::<f64>().unwrap() * 10f64.powi(places)).round()));
     match kind {
         "" => value.map(|text| json!(text)),
         "time" => value.map(|text| {
@@ -67,7 +69,9 @@ fn expected(kind: &str, value: Option<&str>) -> Option<Json> {
         "i18n" => Some(if i18n(text) == json!({}) { json!("") } else { i18n(text) }),
         "template" => Some(i18n(&text.replace("{notifications}", "{speaker_schedule_new}"))),
         "json" => value.map(|text| serde_json::from_str(text).unwrap()),
-        "some" => value.map(|text| serde_json::from_str(text).unwrap()).filter(|json: &Json| *json != json!({}) && !json.is_null()),
+        "some" => value
+            .map(|text| serde_json::from_str(text).unwrap())
+            .filter(|json: &Json| *json != json!({}) && !json.is_null()),
         "list" => Some(json!(text.split(',').collect::<Vec<_>>())),
         "uuid" => value.map(|text| json!(text.replace('-', ""))),
         "decimal1" => units(1),
@@ -92,7 +96,6 @@ fn found(kind: &str, value: Option<&str>) -> Option<Json> {
     }
 }
 
-
 /// Compares all columns; returns how many columns and values were compared.
 pub async fn compare_fields(database: &Database, old: &mut SqliteConnection) -> (usize, usize) {
     let (mut columns_compared, mut values_compared) = (0, 0);
@@ -107,8 +110,10 @@ pub async fn compare_fields(database: &Database, old: &mut SqliteConnection) -> 
                 (from, to, kind)
             })
             .collect();
-        let theirs = old_fields(old, source, &columns.iter().map(|column| column.0).collect::<Vec<_>>()).await;
-        let ours = new_fields(database, target, &columns.iter().map(|column| column.1).collect::<Vec<_>>()).await;
+        let theirs =
+            old_fields(old, source, &columns.iter().map(|column| column.0).collect::<Vec<_>>()).await;
+        let ours =
+            new_fields(database, target, &columns.iter().map(|column| column.1).collect::<Vec<_>>()).await;
         columns_compared += columns.len();
         for (id, values) in &theirs {
             let row = ours.get(id).unwrap_or_else(|| panic!("{source} {id} did not come along"));
@@ -143,9 +148,18 @@ pub async fn compare_counts(database: &Database, old: &mut SqliteConnection) -> 
         compared += 1;
     }
     let pairs = [
-        ("SELECT count(*) FROM person_user WHERE avatar <> '' AND avatar <> 'False'", "SELECT count(*) FROM profile_picture"),
-        ("SELECT count(track_id) FROM submission_submitteraccesscode", "SELECT count(*) FROM access_code_track"),
-        ("SELECT count(submission_type_id) FROM submission_submitteraccesscode", "SELECT count(*) FROM access_code_type"),
+        (
+            "SELECT count(*) FROM person_user WHERE avatar <> '' AND avatar <> 'False'",
+            "SELECT count(*) FROM profile_picture",
+        ),
+        (
+            "SELECT count(track_id) FROM submission_submitteraccesscode",
+            "SELECT count(*) FROM access_code_track",
+        ),
+        (
+            "SELECT count(submission_type_id) FROM submission_submitteraccesscode",
+            "SELECT count(*) FROM access_code_type",
+        ),
         (
             "SELECT count(*) FROM (SELECT event_id, user_id FROM person_speakerprofile \
              UNION SELECT s.event_id, r.user_id FROM submission_speakerrole r JOIN submission_submission s \
@@ -204,7 +218,12 @@ fn counts_and_fields_equal_the_source() {
             let gone: u64 = table.skipped.values().sum();
             let kept: u64 = table.written.values().copied().max().unwrap_or(0);
             let text = format!("{table:?}");
-            let made = table.changed.iter().filter(|(what, _)| what.starts_with("made for")).map(|(_, rows)| rows).sum::<u64>();
+            let made = table
+                .changed
+                .iter()
+                .filter(|(what, _)| what.starts_with("made for"))
+                .map(|(_, rows)| rows)
+                .sum::<u64>();
             let plain = table.source == "mail_queuedmail_to_users";
             assert!(plain || table.read + made == kept + gone, "{text}");
         }
@@ -232,35 +251,60 @@ fn rules_that_change_values() {
         assert_eq!(one("SELECT guid FROM speaker_profile WHERE account_id = 8").await, guid.to_string());
         // Tokens: only a hash, and it is the right one.
         let hash = "SELECT token_start || ' ' || token_hash FROM api_token WHERE name = 'admin'";
-        assert_eq!(one(hash).await, format!("admi {}", sha256("admintoken000000000000000000000000000000000000000000000000000000")));
+        assert_eq!(
+            one(hash).await,
+            format!("admi {}", sha256("admintoken000000000000000000000000000000000000000000000000000000"))
+        );
         assert_eq!(one("SELECT version FROM api_token WHERE name = 'legacy'").await, "LEGACY");
         none("SELECT count(*) FROM api_token WHERE all_events").await;
         // Accounts.
         none("SELECT count(*) FROM account WHERE email_verification_state <> 'legacy'").await;
-        none("SELECT count(*) FROM account WHERE profile_picture_id IS NOT NULL AND profile_picture_id <> id").await;
-        assert_eq!(number(database, "SELECT count(*) FROM account WHERE profile_picture_id IS NOT NULL").await, 4);
+        none(
+            "SELECT count(*) FROM account WHERE profile_picture_id IS NOT NULL AND profile_picture_id <> id",
+        )
+        .await;
+        assert_eq!(
+            number(database, "SELECT count(*) FROM account WHERE profile_picture_id IS NOT NULL").await,
+            4
+        );
         // Breaks, mails, settings.
         none("SELECT count(*) FROM slot WHERE (submission_id IS NULL) <> (slot_type = 'break' AND slot_type IS NOT NULL)").await;
         none("SELECT count(*) FROM queued_mail WHERE (sent IS NULL) <> (state = 'draft')").await;
         none("SELECT count(*) FROM mail_template WHERE text LIKE '%{notifications}%' OR subject LIKE '%{notifications}%'").await;
-        none("SELECT count(*) FROM event WHERE CAST(feature_flags AS TEXT) LIKE '%export_html_on_release%'").await;
+        none("SELECT count(*) FROM event WHERE CAST(feature_flags AS TEXT) LIKE '%export_html_on_release%'")
+            .await;
         none("SELECT count(*) FROM submission WHERE pending_state = 'deleted'").await;
-        assert_eq!(one("SELECT value FROM event_setting WHERE key = 'example_plugin_option'").await, "[1, 2]");
+        assert_eq!(
+            one("SELECT value FROM event_setting WHERE key = 'example_plugin_option'").await,
+            "[1, 2]"
+        );
         // The log.
         let data = async |sql: &str| serde_json::from_str::<Json>(&one(sql).await).unwrap_or(Json::Null);
         let entry = async |action: &str, condition: &str| {
-            data(&format!("SELECT CAST(data AS TEXT) FROM activity_log WHERE action_type = '{action}' AND {condition}")).await
+            data(&format!(
+                "SELECT CAST(data AS TEXT) FROM activity_log WHERE action_type = '{action}' AND {condition}"
+            ))
+            .await
         };
         assert_eq!(entry("pretalx.event.delete", "object_type = 'organiser'").await["slug"], "gone");
         assert_eq!(entry("pretalx.user.password.changed", "object_id = 8").await["ip"], "redacted");
-        let update = entry("pretalx.user.profile.update", "object_type = 'speakerprofile' AND object_id = 1").await;
-        assert!(update["changes"]["user_email"].is_object() && update["changes"]["email"].is_null(), "{update}");
+        let update =
+            entry("pretalx.user.profile.update", "object_type = 'speakerprofile' AND object_id = 1").await;
+        assert!(
+            update["changes"]["user_email"].is_object() && update["changes"]["email"].is_null(),
+            "{update}"
+        );
         let sent = entry("pretalx.mail.sent", "object_id = 1").await;
-        let profile = number(database, "SELECT id FROM speaker_profile WHERE account_id = 9 AND event_id = 1").await;
+        let profile =
+            number(database, "SELECT id FROM speaker_profile WHERE account_id = 9 AND event_id = 1").await;
         assert_eq!(sent["to_speakers"], json!([[profile, "heather29@example.org"]]), "{sent}");
         assert_eq!(sent["to"], "orga@example.org,left@example.org");
         assert!(sent["to_users"].is_null());
-        assert_eq!(one("SELECT object_type FROM activity_log WHERE action_type = 'example_plugin.thing.create'").await, "example_plugin.thing");
+        assert_eq!(
+            one("SELECT object_type FROM activity_log WHERE action_type = 'example_plugin.thing.create'")
+                .await,
+            "example_plugin.thing"
+        );
     });
 }
 
@@ -287,7 +331,10 @@ fn numbers_go_on_behind_the_highest_ever_used() {
         assert_eq!(number(&test.database, "SELECT id FROM tag WHERE tag = 'new'").await, highest + 1);
         assert_eq!(number(&test.database, "SELECT id FROM submission WHERE code = 'NEWNEW'").await, 10000);
         if test.engine == Engine::Sqlite {
-            assert!(number(&test.database, "SELECT seq FROM sqlite_sequence WHERE name = 'queued_mail'").await >= 9999);
+            assert!(
+                number(&test.database, "SELECT seq FROM sqlite_sequence WHERE name = 'queued_mail'").await
+                    >= 9999
+            );
         }
     });
 }
@@ -296,16 +343,24 @@ fn numbers_go_on_behind_the_highest_ever_used() {
 fn the_report_is_readable_and_machine_readable() {
     on_both_engines(|test| async move {
         let (old, place) = (OldInstance::new().await, Place::new());
-        old.change(&["CREATE TABLE example_plugin_thing (id integer PRIMARY KEY)", "INSERT INTO example_plugin_thing VALUES (1), (2)"]).await;
+        old.change(&[
+            "CREATE TABLE example_plugin_thing (id integer PRIMARY KEY)",
+            "INSERT INTO example_plugin_thing VALUES (1), (2)",
+        ])
+        .await;
         let report = place.import(&old.request(), &test.database).await.unwrap();
         let text = report.to_string();
         println!("{text}");
-        assert!(text.contains("submission_submission ") && text.contains("a proposal deleted in pretalx"), "{text}");
+        assert!(
+            text.contains("submission_submission ") && text.contains("a proposal deleted in pretalx"),
+            "{text}"
+        );
         assert!(text.contains("2 skipped: belongs to a plug-in"), "{text}");
         assert!(text.contains(MISSING) && text.contains("there is no such file"), "{text}");
         let json = serde_json::to_value(&report).unwrap();
         assert_eq!(json["instance_identifier"], "5b0a1c3e-7d0f-5e5a-9c51-3f6d3f1f0d01");
-        let table = json["tables"].as_array().unwrap().iter().find(|table| table["source"] == "person_user").unwrap();
+        let table =
+            json["tables"].as_array().unwrap().iter().find(|table| table["source"] == "person_user").unwrap();
         assert_eq!(table["written"]["account"], table["read"]);
         assert_eq!(report.files.missing.len(), 1);
         assert!(fixture().join("media").exists());

@@ -16,29 +16,84 @@ fn broken_sources() {
         let cases: &[(&str, &[&str])] = &[
             ("DROP TABLE submission_track", &["is incomplete: a table is missing (submission_track)"]),
             ("DROP TABLE django_migrations", &["a table is missing (django_migrations)"]),
-            ("DROP TABLE submission_review_scores; DROP TABLE submission_tag", &["tables are missing (submission_tag, submission_review_scores)"]),
-            ("ALTER TABLE submission_track DROP COLUMN color", &["The table submission_track has no column color."]),
-            ("DELETE FROM django_migrations WHERE app = 'submission' AND name LIKE '0087%'",
-             &["older than 2025.2.2", "submission/0087_question_limit_teams", "Upgrade"]),
-            ("DELETE FROM django_migrations WHERE app = 'common' AND name LIKE '0009%'", &["older than 2025.2.2", "common/0009"]),
-            ("INSERT INTO django_migrations (app, name, applied) VALUES ('person', '0034_something', '2026-01-01 00:00:00')",
-             &["newer than 2025.2.2", "person/0034_something"]),
-            ("UPDATE event_event SET feature_flags = '{broken' WHERE id = 2",
-             &["Table event_event, row 2, column feature_flags: this is not valid JSON ("]),
-            ("UPDATE submission_submission SET anonymised_data = '[1]' WHERE id = 3",
-             &["Table submission_submission, row 3, column anonymised_data: this is JSON, but not an object."]),
-            ("UPDATE common_activitylog SET data = '{\"a\":' WHERE id = 5", &["Table common_activitylog, row 5, column data: this is not valid JSON"]),
-            ("UPDATE mail_queuedmail SET attachments = 'x' WHERE id = 1", &["mail_queuedmail, row 1, column attachments"]),
-            ("UPDATE submission_submission SET state = 'dreaming' WHERE id = 3", &["row 3, column state: “dreaming” is no known value."]),
-            ("UPDATE submission_submission SET created = 'yesterday' WHERE id = 3", &["row 3, column created: “yesterday” is no time."]),
-            ("UPDATE event_event SET date_from = '2026-02-31' WHERE id = 1", &["row 1, column date_from: “2026-02-31” is no date."]),
-            ("UPDATE submission_submission SET slot_count = 'many' WHERE id = 3", &["column slot_count: “many” is no whole number"]),
-            ("UPDATE submission_submission SET slot_count = 99999999999 WHERE id = 3", &["column slot_count: “99999999999” is no whole number of 32 bits."]),
-            ("UPDATE submission_submission SET title = CAST(x'ff41' AS TEXT) WHERE id = 3", &["row 3, column title: this text is not valid Unicode."]),
-            ("UPDATE schedule_room SET guid = 'x' WHERE id = 1", &["schedule_room, row 1, column guid: “x” is no UUID."]),
-            ("UPDATE submission_reviewscore SET value = 'much' WHERE id = 1", &["column value: “much” is no decimal number with 2 places."]),
-            ("UPDATE person_user SET email = 'SPEAKER@example.org' WHERE id = 9", &["E-mail addresses of accounts", "speaker@example.org and SPEAKER@example.org"]),
-            ("UPDATE event_event SET slug = 'DemoCon' WHERE id = 2", &["Slugs of events", "democon and DemoCon"]),
+            (
+                "DROP TABLE submission_review_scores; DROP TABLE submission_tag",
+                &["tables are missing (submission_tag, submission_review_scores)"],
+            ),
+            (
+                "ALTER TABLE submission_track DROP COLUMN color",
+                &["The table submission_track has no column color."],
+            ),
+            (
+                "DELETE FROM django_migrations WHERE app = 'submission' AND name LIKE '0087%'",
+                &["older than 2025.2.2", "submission/0087_question_limit_teams", "Upgrade"],
+            ),
+            (
+                "DELETE FROM django_migrations WHERE app = 'common' AND name LIKE '0009%'",
+                &["older than 2025.2.2", "common/0009"],
+            ),
+            (
+                "INSERT INTO django_migrations (app, name, applied) VALUES ('person', '0034_something', '2026-01-01 00:00:00')",
+                &["newer than 2025.2.2", "person/0034_something"],
+            ),
+            (
+                "UPDATE event_event SET feature_flags = '{broken' WHERE id = 2",
+                &["Table event_event, row 2, column feature_flags: this is not valid JSON ("],
+            ),
+            (
+                "UPDATE submission_submission SET anonymised_data = '[1]' WHERE id = 3",
+                &[
+                    "Table submission_submission, row 3, column anonymised_data: this is JSON, but not an object.",
+                ],
+            ),
+            (
+                "UPDATE common_activitylog SET data = '{\"a\":' WHERE id = 5",
+                &["Table common_activitylog, row 5, column data: this is not valid JSON"],
+            ),
+            (
+                "UPDATE mail_queuedmail SET attachments = 'x' WHERE id = 1",
+                &["mail_queuedmail, row 1, column attachments"],
+            ),
+            (
+                "UPDATE submission_submission SET state = 'dreaming' WHERE id = 3",
+                &["row 3, column state: “dreaming” is no known value."],
+            ),
+            (
+                "UPDATE submission_submission SET created = 'yesterday' WHERE id = 3",
+                &["row 3, column created: “yesterday” is no time."],
+            ),
+            (
+                "UPDATE event_event SET date_from = '2026-02-31' WHERE id = 1",
+                &["row 1, column date_from: “2026-02-31” is no date."],
+            ),
+            (
+                "UPDATE submission_submission SET slot_count = 'many' WHERE id = 3",
+                &["column slot_count: “many” is no whole number"],
+            ),
+            (
+                "UPDATE submission_submission SET slot_count = 99999999999 WHERE id = 3",
+                &["column slot_count: “99999999999” is no whole number of 32 bits."],
+            ),
+            (
+                "UPDATE submission_submission SET title = CAST(x'ff41' AS TEXT) WHERE id = 3",
+                &["row 3, column title: this text is not valid Unicode."],
+            ),
+            (
+                "UPDATE schedule_room SET guid = 'x' WHERE id = 1",
+                &["schedule_room, row 1, column guid: “x” is no UUID."],
+            ),
+            (
+                "UPDATE submission_reviewscore SET value = 'much' WHERE id = 1",
+                &["column value: “much” is no decimal number with 2 places."],
+            ),
+            (
+                "UPDATE person_user SET email = 'SPEAKER@example.org' WHERE id = 9",
+                &["E-mail addresses of accounts", "speaker@example.org and SPEAKER@example.org"],
+            ),
+            (
+                "UPDATE event_event SET slug = 'DemoCon' WHERE id = 2",
+                &["Slugs of events", "democon and DemoCon"],
+            ),
         ];
         for (statement, says) in cases {
             let old = OldInstance::changed(&[*statement]).await;
@@ -80,7 +135,10 @@ fn what_is_no_database() {
             (SourceAddress::Sqlite(at("half")), ""),
             (SourceAddress::Sqlite(at("header")), ""),
             (plenary, "not one of pretalx"),
-            ("postgres://nobody:nothing@127.0.0.1:1/none".parse().unwrap(), "the PostgreSQL database none on 127.0.0.1 can't be opened: "),
+            (
+                "postgres://nobody:nothing@127.0.0.1:1/none".parse().unwrap(),
+                "the PostgreSQL database none on 127.0.0.1 can't be opened: ",
+            ),
             ("postgres://".parse().unwrap(), ""),
         ];
         for (source, says) in cases {
@@ -96,7 +154,11 @@ fn what_is_no_database() {
 fn a_source_that_nobody_may_write_to() {
     on_both_engines(|test| async move {
         let (old, place) = (OldInstance::new().await, Place::new());
-        old.change(&["PRAGMA journal_mode = WAL", "UPDATE event_event SET email = 'wal@example.org' WHERE id = 1"]).await;
+        old.change(&[
+            "PRAGMA journal_mode = WAL",
+            "UPDATE event_event SET email = 'wal@example.org' WHERE id = 1",
+        ])
+        .await;
         let mut permissions = std::fs::metadata(old.path()).unwrap().permissions();
         permissions.set_readonly(true);
         std::fs::set_permissions(old.path(), permissions).unwrap();
@@ -150,21 +212,37 @@ fn flaws_that_are_reported() {
         assert_eq!(skipped("person_speakerprofile", "the same again"), 1);
         assert_eq!(skipped("submission_answer", "belongs to nothing"), 1);
         let one = async |sql: &str| texts(database, sql).await.into_iter().next().unwrap_or_default();
-        assert_eq!(one("SELECT biography FROM speaker_profile WHERE account_id = 8 AND event_id = 1").await, "newer");
+        assert_eq!(
+            one("SELECT biography FROM speaker_profile WHERE account_id = 8 AND event_id = 1").await,
+            "newer"
+        );
         assert_eq!(one("SELECT title FROM submission WHERE id = 4").await, "ab");
         assert_eq!(one("SELECT email FROM account WHERE id = 11").await, "loud@example.org");
         let code = one("SELECT code FROM account WHERE id = 10").await;
         assert_eq!(code.len(), 6);
         assert_eq!(one("SELECT object_type FROM activity_log WHERE id = 9000").await, "unknown.99999");
-        let data: serde_json::Value = serde_json::from_str(&one("SELECT CAST(data AS TEXT) FROM activity_log WHERE id = 9000").await).unwrap();
+        let data: serde_json::Value =
+            serde_json::from_str(&one("SELECT CAST(data AS TEXT) FROM activity_log WHERE id = 9000").await)
+                .unwrap();
         assert_eq!(data, serde_json::json!({"text": "{old"}));
-        assert_eq!(number(database, "SELECT count(*) FROM activity_log WHERE id = 9000 AND account_id IS NULL").await, 1);
-        assert_eq!(number(database, "SELECT count(*) FROM submission WHERE id = 2 AND track_id IS NULL").await, 1);
-        let locales: serde_json::Value = serde_json::from_str(&one("SELECT CAST(locales AS TEXT) FROM event WHERE id = 1").await).unwrap();
+        assert_eq!(
+            number(database, "SELECT count(*) FROM activity_log WHERE id = 9000 AND account_id IS NULL")
+                .await,
+            1
+        );
+        assert_eq!(
+            number(database, "SELECT count(*) FROM submission WHERE id = 2 AND track_id IS NULL").await,
+            1
+        );
+        let locales: serde_json::Value =
+            serde_json::from_str(&one("SELECT CAST(locales AS TEXT) FROM event WHERE id = 1").await).unwrap();
         assert_eq!(locales, serde_json::json!(["en"]));
-        let locales: serde_json::Value = serde_json::from_str(&one("SELECT CAST(content_locales AS TEXT) FROM event WHERE id = 1").await).unwrap();
+        let locales: serde_json::Value =
+            serde_json::from_str(&one("SELECT CAST(content_locales AS TEXT) FROM event WHERE id = 1").await)
+                .unwrap();
         assert_eq!(locales, serde_json::json!(["en", "tlh"]));
-        let findings = report.findings.iter().map(|finding| finding.text.as_str()).collect::<Vec<_>>().join("\n");
+        let findings =
+            report.findings.iter().map(|finding| finding.text.as_str()).collect::<Vec<_>>().join("\n");
         for part in [
             "The event secretconf has no organiser",
             "unknown time zone “Mars/Olympus”",

@@ -14,7 +14,9 @@ pub async fn texts(database: &Database, sql: &str) -> Vec<String> {
         .query_all_raw(Statement::from_string(backend, sql))
         .await
         .unwrap_or_else(|error| panic!("{sql}: {error}"));
-    rows.iter().map(|row| row.try_get_by_index::<Option<String>>(0).expect("a text").unwrap_or_default()).collect()
+    rows.iter()
+        .map(|row| row.try_get_by_index::<Option<String>>(0).expect("a text").unwrap_or_default())
+        .collect()
 }
 
 /// The one number a statement gives.
@@ -60,9 +62,10 @@ pub async fn lasting(database: &Database) -> Dump {
     dump.remove("seaql_migrations");
     if let Some(settings) = dump.get_mut("instance_setting") {
         settings.retain(|row| !row.contains("import_"));
-        for row in settings {
+        for row in settings.iter_mut() {
             *row = without(row, "id");
         }
+        settings.sort();
     }
     for row in dump.get_mut("event").into_iter().flatten() {
         *row = without(row, "revision");

@@ -28,10 +28,16 @@ fn every_file_that_rows_name_comes_along() {
         let (old, place) = (OldInstance::new().await, Place::new());
         let report = place.import(&old.request(), &test.database).await.unwrap();
         let named = [
-            "SELECT custom_css FROM event", "SELECT logo FROM event", "SELECT header_image FROM event",
-            "SELECT image FROM submission", "SELECT resource FROM resource", "SELECT answer_file FROM answer",
-            "SELECT resource FROM speaker_information", "SELECT avatar FROM profile_picture",
-            "SELECT avatar_thumbnail FROM profile_picture", "SELECT avatar_thumbnail_tiny FROM profile_picture",
+            "SELECT custom_css FROM event",
+            "SELECT logo FROM event",
+            "SELECT header_image FROM event",
+            "SELECT image FROM submission",
+            "SELECT resource FROM resource",
+            "SELECT answer_file FROM answer",
+            "SELECT resource FROM speaker_information",
+            "SELECT avatar FROM profile_picture",
+            "SELECT avatar_thumbnail FROM profile_picture",
+            "SELECT avatar_thumbnail_tiny FROM profile_picture",
         ];
         let mut names = Vec::new();
         for sql in named {
@@ -70,7 +76,8 @@ fn nothing_outside_of_the_media_directory_is_read() {
         let logo = std::fs::read_dir(media.join("democon/img")).unwrap().next().unwrap().unwrap().file_name();
         let within = format!("within/{}", logo.to_string_lossy());
         let mut statements = Vec::new();
-        let names = ["../private", &absolute, "file", "directory/key", "folder", "a/../../private", "bad\nname"];
+        let names =
+            ["../private", &absolute, "file", "directory/key", "folder", "a/../../private", "bad\nname"];
         for (id, name) in (9000..).zip(names.iter().copied().chain([within.as_str()])) {
             statements.push(format!(
                 "INSERT INTO submission_resource (id, resource, description, submission_id, is_public) VALUES ({id}, '{name}', '', 2, 1)"
@@ -113,7 +120,9 @@ fn without_the_media_directory_names_are_kept() {
 fn an_unreadable_media_directory_is_an_error() {
     on_both_engines(|test| async move {
         let (old, place) = (OldInstance::new().await, Place::new());
-        for (path, reason) in [("/nowhere/at/all", "it does not exist"), ("/dev/null", "it is not a directory")] {
+        for (path, reason) in
+            [("/nowhere/at/all", "it does not exist"), ("/dev/null", "it is not a directory")]
+        {
             let mut request = old.request();
             request.media = Some(path.into());
             let error = place.import(&request, &test.database).await.unwrap_err();

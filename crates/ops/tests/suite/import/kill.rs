@@ -58,10 +58,8 @@ fn child() {
         let database = Database::open(&target, Arc::new(SystemClock), Arc::new(OsRandom)).await.unwrap();
         let place = PathBuf::from(place);
         let store = MediaStore::open_root(&place.join("media")).unwrap();
-        let request = Request {
-            media: Some(media.into()),
-            ..Request::new(SourceAddress::Sqlite(source.into()))
-        };
+        let request =
+            Request { media: Some(media.into()), ..Request::new(SourceAddress::Sqlite(source.into())) };
         let steps = Steps { stop_at: stop_at.parse().unwrap(), ..Default::default() };
         import(&request, &database, &place.join("data"), &store, &steps).await.unwrap();
     });
@@ -108,7 +106,11 @@ fn killed_at_any_moment() {
         let mut first = old.request();
         first.media = None;
         import(&first, database, &place.data_dir(), &place.media, &()).await.unwrap();
-        old.change(&["UPDATE submission_submission SET title = 'Moved on'", "DELETE FROM submission_resource WHERE id = 1"]).await;
+        old.change(&[
+            "UPDATE submission_submission SET title = 'Moved on'",
+            "DELETE FROM submission_resource WHERE id = 1",
+        ])
+        .await;
         let before = (dump(database).await, place.files());
 
         // Another target shows where the phases begin and what a complete import looks like.
@@ -120,7 +122,8 @@ fn killed_at_any_moment() {
         let phases = phases(&scratch.database, &old, &elsewhere).await;
         let begin = |wanted: Phase| phases.iter().find(|(phase, _)| *phase == wanted).unwrap().1;
         let (reading, files, clearing) = (begin(Phase::Reading), begin(Phase::Files), begin(Phase::Clearing));
-        let (writing, checking, committing) = (begin(Phase::Writing), begin(Phase::Checking), begin(Phase::Committing));
+        let (writing, checking, committing) =
+            (begin(Phase::Writing), begin(Phase::Checking), begin(Phase::Committing));
         let moments = [
             reading,
             (reading + files) / 2,
@@ -166,6 +169,10 @@ fn killed_at_any_moment() {
             dump.remove("account");
             dump
         };
-        assert_same(&without_accounts(&scratch.database).await, &without_accounts(database).await, "in the end");
+        assert_same(
+            &without_accounts(&scratch.database).await,
+            &without_accounts(database).await,
+            "in the end",
+        );
     });
 }

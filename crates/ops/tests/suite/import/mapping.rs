@@ -77,10 +77,17 @@ pub const CONDITIONS: &[(&str, &str)] = &[
     ("submission_feedback", "talk_id NOT IN (SELECT id FROM submission_submission WHERE state = 'deleted')"),
     ("submission_review_scores", KEPT_REVIEW),
     ("submission_answer", KEPT_ANSWER),
-    ("submission_answer_options", "answer_id IN (SELECT id FROM submission_answer WHERE submission_id IS NULL OR submission_id NOT IN (SELECT id FROM submission_submission WHERE state = 'deleted'))"),
-    ("schedule_talkslot", "submission_id IS NULL OR submission_id NOT IN (SELECT id FROM submission_submission WHERE state = 'deleted')"),
+    (
+        "submission_answer_options",
+        "answer_id IN (SELECT id FROM submission_answer WHERE submission_id IS NULL OR submission_id NOT IN (SELECT id FROM submission_submission WHERE state = 'deleted'))",
+    ),
+    (
+        "schedule_talkslot",
+        "submission_id IS NULL OR submission_id NOT IN (SELECT id FROM submission_submission WHERE state = 'deleted')",
+    ),
 ];
 
-const KEPT_SUBMISSION: &str = "submission_id NOT IN (SELECT id FROM submission_submission WHERE state = 'deleted')";
+const KEPT_SUBMISSION: &str =
+    "submission_id NOT IN (SELECT id FROM submission_submission WHERE state = 'deleted')";
 const KEPT_REVIEW: &str = "review_id IN (SELECT id FROM submission_review WHERE submission_id NOT IN (SELECT id FROM submission_submission WHERE state = 'deleted'))";
 const KEPT_ANSWER: &str = "submission_id IS NULL OR submission_id NOT IN (SELECT id FROM submission_submission WHERE state = 'deleted')";

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use plenary_files::MediaStore;
 use plenary_ops::import::{ImportError, Report, Request, SourceAddress, import};
 use plenary_store::Database;
+use sha2::{Digest, Sha256};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use tokio::sync::OnceCell;
@@ -31,18 +32,8 @@ pub struct OldInstance {
 
 impl OldInstance {
     pub async fn new() -> Self {
-        static TEMPLATE: OnceCell<(tempfile::TempDir, PathBuf)> = OnceCell::const_new();
-        let (_, template) = TEMPLATE
-            .get_or_init(|| async {
-                let directory = tempfile::tempdir().expect("a directory");
-                let path = directory.path().join("source.sqlite3");
-                let sql = std::fs::read_to_string(fixture().join("source.sql")).expect("the fixture");
-                let mut connection = open(&path).await;
-                sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.expect("the fixture loads");
-                connection.close().await.expect("closed");
-                (directory, path)
-            })
-            .await;
+        static TEMPLATE: OnceCell<PathBuf> = OnceCell::const_new();
+        let template = TEMPLATE.get_or_init(template).await;
         let directory = tempfile::tempdir().expect("a directory");
         std::fs::copy(template, directory.path().join("db.sqlite3")).expect("a copy");
         Self { directory }
@@ -77,6 +68,22 @@ impl OldInstance {
     pub fn request(&self) -> Request {
         Request { media: Some(fixture().join("media")), ..Request::new(SourceAddress::Sqlite(self.path())) }
     }
+}
+
+/// The fixture as a database, made once and kept beside the build until the fixture changes.
+async fn template() -> PathBuf {
+    let sql = std::fs::read_to_string(fixture().join("source.sql")).expect("the fixture");
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let path = directory.join(format!("pretalx-{:x}.sqlite3", Sha256::digest(&sql)));
+    if !path.exists() {
+        let unfinished = directory.join(format!("pretalx-{}.unfinished", std::process::id()));
+        let _ = std::fs::remove_file(&unfinished);
+        let mut connection = open(&unfinished).await;
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.expect("the fixture loads");
+        connection.close().await.expect("closed");
+        std::fs::rename(&unfinished, &path).expect("renamed");
+    }
+    path
 }
 
 /// Without the checks of the original, so that a test can put anything anywhere.

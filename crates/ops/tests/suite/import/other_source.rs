@@ -19,7 +19,10 @@ async fn load(server: &str, name: &str) -> String {
     let made = made.expect("python3 runs");
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let mut connection = PgConnection::connect(server).await.expect("the server answers");
-    for sql in [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")] {
+    for sql in [
+        format!("DROP DATABASE IF EXISTS {name}"),
+        format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"),
+    ] {
         sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.expect("a database");
     }
     let options = PgConnectOptions::from_str(server).expect("an address").database(name);

@@ -18,7 +18,9 @@ fn only_one_event_with_whoever_is_involved() {
         assert_eq!(texts(database, "SELECT slug FROM event").await, ["opencfp"]);
         assert_eq!(texts(database, "SELECT slug FROM organiser").await, ["otherorg"]);
         let event = number(database, "SELECT id FROM event").await;
-        for table in ["submission", "room", "question", "mail_template", "speaker_profile", "cfp", "queued_mail"] {
+        for table in
+            ["submission", "room", "question", "mail_template", "speaker_profile", "cfp", "queued_mail"]
+        {
             let sql = format!("SELECT count(*) FROM {table} WHERE event_id <> {event}");
             assert_eq!(number(database, &sql).await, 0, "{table}");
         }
@@ -64,6 +66,9 @@ fn an_unknown_event_is_named_with_those_that_exist() {
         let mut request = old.request();
         request.event = Some("nope".to_owned());
         let error = place.import(&request, &test.database).await.unwrap_err().to_string();
-        assert_eq!(error, "There is no event “nope” in the source. It has: democon, secretconf, opencfp, notracks.");
+        assert_eq!(
+            error,
+            "There is no event “nope” in the source. It has: democon, secretconf, opencfp, notracks."
+        );
     });
 }
