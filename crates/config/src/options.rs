@@ -4,8 +4,18 @@
 pub(crate) const PREFIXES: [&str; 2] = ["PLENARY_", "PRETALX_"];
 
 /// Variables that are no options. Those starting with `PLENARY_TEST_` are left alone as well.
-pub(crate) const OTHER_VARIABLES: &[&str] =
-    &["CONFIG_FILE", "NO_INITIAL_LOG", "INIT_ORGANISER_NAME", "INIT_ORGANISER_SLUG", "VITE_PORT", "LOG", "NEW_PASSWORD", "SUPERUSER_EMAIL", "SUPERUSER_NAME", "SUPERUSER_PASSWORD"];
+pub(crate) const OTHER_VARIABLES: &[&str] = &[
+    "CONFIG_FILE",
+    "NO_INITIAL_LOG",
+    "INIT_ORGANISER_NAME",
+    "INIT_ORGANISER_SLUG",
+    "VITE_PORT",
+    "LOG",
+    "NEW_PASSWORD",
+    "SUPERUSER_EMAIL",
+    "SUPERUSER_NAME",
+    "SUPERUSER_PASSWORD",
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OptionSpec {

@@ -56,7 +56,8 @@ const SHORTEST_SECRET: usize = 50;
 
 pub fn findings(facts: &Facts) -> Vec<Finding> {
     let mut all = Vec::new();
-    let mut add = |id, severity, message: &str| all.push(Finding { id, severity, message: message.to_owned() });
+    let mut add =
+        |id, severity, message: &str| all.push(Finding { id, severity, message: message.to_owned() });
     if !facts.pending_migrations.is_empty() {
         let names = facts.pending_migrations.join(", ");
         add("plenary.W101", Severity::Warning, &format!("the database lacks {names}; run `plenary migrate`"));
@@ -75,7 +76,8 @@ pub fn findings(facts: &Facts) -> Vec<Finding> {
         let text = "nobody gets errors by mail; set logging.email";
         add("pretalx.I002", Severity::Info, text);
     }
-    if facts.mail_host.is_empty() || facts.mail_sender.is_empty() || facts.mail_sender.ends_with("@localhost") {
+    if facts.mail_host.is_empty() || facts.mail_sender.is_empty() || facts.mail_sender.ends_with("@localhost")
+    {
         let text = "mail has no server, or a sender nobody can answer; set mail.host and mail.from";
         add("pretalx.W003", Severity::Warning, text);
     }

@@ -8,7 +8,12 @@ use sea_orm::{EntityTrait, QuerySelect};
 /// Reads from the database and takes a value through the cache and back. One reading statement,
 /// three in a transaction.
 pub async fn check(database: &Database) -> Result<()> {
-    account::Entity::find().select_only().column(account::Column::Id).into_tuple::<i32>().one(database.reader()).await?;
+    account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .into_tuple::<i32>()
+        .one(database.reader())
+        .await?;
     let tx = database.begin().await?;
     let value = plenary_model::code::token(tx.random(), 12);
     cache::put(&tx, "healthcheck", &value, 60).await?;

@@ -39,7 +39,8 @@ impl Metrics {
     pub fn new(version: &'static str, started_seconds: f64) -> Self {
         let mut registry = Registry::with_prefix("plenary");
         let requests = Family::default();
-        let buckets = || Histogram::new([0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0]);
+        let buckets =
+            || Histogram::new([0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0]);
         let seconds = Family::new_with_constructor(buckets as fn() -> Histogram);
         let (statements, memory, started) = (Gauge::default(), Gauge::default(), Gauge::default());
         started.set(started_seconds);

@@ -109,7 +109,11 @@ pub async fn code_of(db: &impl ConnectionTrait, event: &event::Model, code: &str
 }
 
 /// The codes of the sessions that the actor has starred at an event.
-pub async fn starred(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<HashSet<String>> {
+pub async fn starred(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    event: &event::Model,
+) -> Result<HashSet<String>> {
     let account = actor.account().ok_or(Error::NeedsLogin)?;
     let starred = Query::select()
         .column(favourite::Column::SubmissionId)

@@ -158,8 +158,7 @@ async fn starred(
     let shown = Shown::read(state, visit, slug, Which::Current, language.as_deref()).await?;
     let codes = list::starred(state.database.reader(), &visit.actor(), &shown.event).await?;
     let now = state.now();
-    let body =
-        export::favourites_ics(&shown.programme, &shown.site(state), |code| codes.contains(code), now);
+    let body = export::favourites_ics(&shown.programme, &shown.site(state), |code| codes.contains(code), now);
     let name = export::export_file_name(&shown.event.slug, "faved", "ics", now);
     Ok(calendar(headers, &name, body))
 }

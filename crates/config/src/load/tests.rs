@@ -10,7 +10,7 @@ struct Setup {
 
 fn setup() -> Setup {
     let mut environment = Environment::empty();
-    environment.home = Some("/home/jo".into());
+    environment.home = Some("/people/jo".into());
     Setup { environment, files: BTreeMap::new() }
 }
 
@@ -287,8 +287,8 @@ fn later_files_are_stronger() {
     let places = [
         "/etc/pretalx/pretalx.cfg",
         "/etc/plenary/plenary.cfg",
-        "/home/jo/.pretalx.cfg",
-        "/home/jo/.plenary.cfg",
+        "/people/jo/.pretalx.cfg",
+        "/people/jo/.plenary.cfg",
         "/srv/plenary/pretalx.cfg",
         "/srv/plenary/plenary.cfg",
     ];
@@ -343,7 +343,7 @@ fn an_unreadable_file_stops_the_start_but_not_one_in_the_home() {
     environment.files = Box::new(Locked("/etc/plenary"));
     let error = Config::load(&environment).expect_err("locked");
     assert!(error.to_string().contains("/etc/plenary/plenary.cfg: cannot read"), "{error}");
-    environment.files = Box::new(Locked("/home/jo"));
+    environment.files = Box::new(Locked("/people/jo"));
     let notices = Config::load(&environment).expect("valid").notices;
     assert_eq!(notices.len(), 2);
 }

@@ -308,7 +308,8 @@ fn rules_that_change_values() {
     });
 }
 
-fn sha256(text: &str) -> String {
+/// In hex.
+pub fn sha256(text: &str) -> String {
     use sha2::Digest;
     sha2::Sha256::digest(text).iter().map(|byte: &u8| format!("{byte:02x}")).collect()
 }

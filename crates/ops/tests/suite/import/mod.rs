@@ -16,7 +16,6 @@ use std::path::{Path, PathBuf};
 use plenary_files::MediaStore;
 use plenary_ops::import::{ImportError, Report, Request, SourceAddress, import};
 use plenary_store::Database;
-use sha2::{Digest, Sha256};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use tokio::sync::OnceCell;
@@ -74,7 +73,7 @@ impl OldInstance {
 async fn template() -> PathBuf {
     let sql = std::fs::read_to_string(fixture().join("source.sql")).expect("the fixture");
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let path = directory.join(format!("pretalx-{:x}.sqlite3", Sha256::digest(&sql)));
+    let path = directory.join(format!("pretalx-{}.sqlite3", compare::sha256(&sql)));
     if !path.exists() {
         let unfinished = directory.join(format!("pretalx-{}.unfinished", std::process::id()));
         let _ = std::fs::remove_file(&unfinished);
