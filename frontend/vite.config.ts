@@ -1,10 +1,26 @@
-import { defineConfig } from "vite";
+import { readFileSync } from "node:fs";
+import { type Plugin, defineConfig } from "vite";
+
+/** The font and the icons come from others, whose licences travel with them. */
+function licences(): Plugin {
+  const parts = { "Geist (font)": "@fontsource-variable/geist", "Lucide (icons)": "lucide-static" };
+  return {
+    name: "licences",
+    generateBundle() {
+      const texts = Object.entries(parts).map(
+        ([what, name]) => `${what}\n\n${readFileSync(`node_modules/${name}/LICENSE`, "utf8").trim()}\n`,
+      );
+      this.emitFile({ type: "asset", fileName: "licences.txt", source: texts.join("\n\n") });
+    },
+  };
+}
 
 // Two entries: every page loads `app`; the organiser's pages load `orga` as well.
 // The server reads dist/manifest.json to find the hashed names (crates/web/src/assets.rs).
 export default defineConfig({
   base: "/static/",
   publicDir: false,
+  plugins: [licences()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -72,7 +72,7 @@ orga-version-none = Es ist noch keine Version veröffentlicht.
 orga-version = Version { $version }, veröffentlicht am { $at }
 orga-publish = Öffentlich machen
 orga-publish-title = „{ $name }“ öffentlich machen?
-orga-publish-text = Dann sehen alle die Seiten der Veranstaltung und, solange sie läuft, die Einladung zum Einreichen. Sie können die Veranstaltung jederzeit wieder verbergen.
+orga-publish-text = Dann sehen alle die Seiten der Veranstaltung und, solange sie läuft, den Call for Proposals. Sie können die Veranstaltung jederzeit wieder verbergen.
 orga-hide = Veranstaltung verbergen
 orga-hide-title = „{ $name }“ verbergen?
 orga-hide-text = Dann sehen nur noch die Teams der Veranstaltung ihre Seiten. Nichts wird gelöscht; Sie können sie jederzeit wieder öffentlich machen.
@@ -92,7 +92,7 @@ orga-state-withdrawn = Zurückgezogen
 orga-state-canceled = Abgesagt
 orga-proposals-none = Noch keine Einreichungen
 orga-proposals-none-text = Sobald jemand etwas einreicht, erscheint es hier.
-orga-proposals-to-call = Einladung zum Einreichen ansehen
+orga-proposals-to-call = Call for Proposals ansehen
 orga-nothing-found = Nichts gefunden
 orga-nothing-found-text = Keine Einreichung passt zu dieser Suche und diesem Status.
 

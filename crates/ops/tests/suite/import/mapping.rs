@@ -29,7 +29,7 @@ submission_reviewscorecategory score_category created:time updated:time event_id
 submission_reviewscore score created:time updated:time category_id value:decimal2 label
 submission_review review created:time updated:time submission_id user_id>account_id text score:decimal2
 submission_answer answer created:time updated:time question_id submission_id review_id answer answer_file:file
-submission_resource resource created:time updated:time submission_id resource:file link is_public:flag
+submission_resource resource created:time updated:time submission_id resource:file link description:i18n is_public:flag
 schedule_schedule schedule created:time updated:time event_id version published:time comment:i18n
 schedule_talkslot slot created:time updated:time submission_id room_id schedule_id is_visible:flag start>starts:time end>ends:time description:i18n
 schedule_availability availability created:time updated:time event_id person_id>speaker_id room_id start>starts:time end>ends:time
