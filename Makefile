@@ -51,8 +51,7 @@ lint: frontend ## clippy, without warnings
 	cargo clippy --workspace --all-targets -- -D warnings
 
 test-rust: frontend ## unit and domain tests, on SQLite and PostgreSQL
-	scripts/need postgresql
-	scripts/with-postgres cargo test --workspace
+	scripts/test-rust
 
 build: frontend ## the debug binary the next two run
 	cargo build --bin plenary

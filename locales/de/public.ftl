@@ -17,7 +17,7 @@ public-start-empty-text = Veranstaltungen erscheinen hier, sobald sie öffentlic
 
 public-at-a-glance = Auf einen Blick
 public-to-schedule = Zum Programm
-public-to-cfp = Vorschlag einreichen
+public-to-cfp = Beitrag einreichen
 public-fact-zone = Zeitzone
 public-fact-deadline = Einreichen möglich bis
 public-fact-languages = Sprachen der Beiträge

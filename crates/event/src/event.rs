@@ -107,8 +107,10 @@ async fn check(tx: &Tx, new: &NewEvent, slug: &str) -> Result<()> {
     }
     if new.email.is_empty() {
         problems.add("email", "error-required");
+    } else if !plenary_person::account::is_email(&new.email) {
+        problems.add("email", "error-email");
     }
-    if new.locales.is_empty() {
+    if new.locales.iter().all(String::is_empty) {
         problems.add("locales", "error-required");
     }
     if new.primary_color.as_deref().is_some_and(|color| !is_color(color)) {

@@ -26,8 +26,17 @@ pub const RESERVED_EVENT_SLUGS: [&str; 19] = [
 ];
 
 /// Further first segments that Plenary itself serves.
-const OWN_SEGMENTS: [&str; 8] =
-    ["_styleguide", "healthz", "media", "assets", "static", "favicon.ico", "robots.txt", "sitemap.xml"];
+const OWN_SEGMENTS: [&str; 9] = [
+    "_styleguide",
+    "healthz",
+    "media",
+    "assets",
+    "static",
+    "theme",
+    "favicon.ico",
+    "robots.txt",
+    "sitemap.xml",
+];
 
 /// Whether a slug of an event or organiser is well formed: letters and digits, inside it also dots
 /// and dashes, at most 50 characters.

@@ -3,6 +3,7 @@
 use plenary_model::error::Problems;
 use plenary_model::{EmailVerification, Error, Message, Result};
 use plenary_store::entity::account::{ActiveModel, Column, Entity, Model};
+use plenary_store::entity::session;
 use plenary_store::{Tx, unique};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
@@ -57,8 +58,10 @@ pub async fn create(tx: &Tx, new: NewAccount<'_>) -> Result<Model> {
         problems.add("name", "error-required");
     } else if name.chars().count() > NAME_LENGTH {
         problems.add("name", Message::new("error-too-long").arg("max", NAME_LENGTH));
-    } else if name.contains(['<', '>', '\0']) {
+    } else if name.contains(['<', '>']) {
         problems.add("name", "error-name-markup");
+    } else if name.chars().any(char::is_control) {
+        problems.add("name", "error-control-characters");
     }
     if email.is_empty() {
         problems.add("email", "error-required");
@@ -93,12 +96,13 @@ pub async fn create(tx: &Tx, new: NewAccount<'_>) -> Result<Model> {
     Ok(row.insert(tx.db()).await?)
 }
 
-/// Sets a password after checking it against the rules.
+/// Sets a password after checking it against the rules, and logs the account out everywhere.
 pub async fn set_password(tx: &Tx, account: &Model, text: &str) -> Result<()> {
     password::check(text, "password", &account.name, &account.email)?;
     let hash = hash_off_thread(tx, text).await?;
     let row = ActiveModel { id: Set(account.id), password: Set(hash), ..Default::default() };
     row.update(tx.db()).await?;
+    session::Entity::delete_many().filter(session::Column::AccountId.eq(account.id)).exec(tx.db()).await?;
     Ok(())
 }
 

@@ -39,6 +39,19 @@ fn code(error: &anyhow::Error) -> u8 {
     }
 }
 
+/// The error and its causes, those left out that the sentence before already tells.
+fn chain(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if text.is_empty() {
+            text = cause;
+        } else if !text.contains(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    text
+}
+
 fn sentence(error: &anyhow::Error) -> String {
     match error.downcast_ref::<Error>() {
         // Each problem in words, the field in front.
@@ -59,6 +72,6 @@ fn sentence(error: &anyhow::Error) -> String {
         }
         Some(Error::Conflict(message)) => plenary_locale::Locale::EN.message(message).into_owned(),
         Some(Error::Unavailable(text)) => text.clone(),
-        _ => format!("{error:#}"),
+        _ => chain(error),
     }
 }

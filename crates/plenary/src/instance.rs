@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use plenary_config::{Config, DatabaseSettings, Environment, Notice, Secret, StartBanner};
+use plenary_config::{Config, DatabaseSettings, Environment, Notice, Secret, Source, StartBanner};
 use plenary_files::MediaStore;
 use plenary_model::{OsRandom, Random, SystemClock};
 use plenary_store::{Database, Target, instance, migration};
@@ -87,6 +87,15 @@ impl Instance {
         plenary_ops::import::finish_pending(&self.database, &self.config.filesystem.data, &self.media()?)
             .await?;
         Ok(applied)
+    }
+
+    /// Where people find the site, as far as it is known: the configured address, else where it
+    /// listens.
+    pub fn address(&self) -> String {
+        match self.config.source("site", "url") {
+            Some(Source::Default) => format!("http://{}", self.config.site.bind),
+            _ => self.config.site.url.clone(),
+        }
     }
 
     pub fn media(&self) -> Result<MediaStore> {

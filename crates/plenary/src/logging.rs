@@ -1,5 +1,7 @@
 //! Logs: to standard error, and for servers also to the log directory, a file a day.
 
+use std::io::IsTerminal;
+
 use anyhow::{Context, Result};
 use plenary_config::{Config, LogFormat, LogLevel};
 use tracing_appender::non_blocking::WorkerGuard;
@@ -22,14 +24,22 @@ pub fn start(config: &Config, to_file: bool) -> Result<Guard> {
         LogLevel::Error | LogLevel::Critical => "error",
     };
     // Statements and single connections are nobody's business unless asked for.
-    let default =
-        if to_file { format!("{level},sqlx=warn,sea_orm_migration=warn") } else { "warn".to_owned() };
+    let default = if to_file {
+        format!("{level},sqlx=warn,sea_orm_migration=warn,html5ever=warn,hyper=info,h2=info,rustls=info")
+    } else {
+        "warn".to_owned()
+    };
     let filter = || EnvFilter::try_from_env("PLENARY_LOG").unwrap_or_else(|_| EnvFilter::new(&default));
     let json = config.logging.format == LogFormat::Json;
     let terminal = if json {
         fmt::layer().json().with_writer(std::io::stderr).with_filter(filter()).boxed()
     } else {
-        fmt::layer().with_target(false).with_writer(std::io::stderr).with_filter(filter()).boxed()
+        fmt::layer()
+            .with_target(false)
+            .with_ansi(std::io::stderr().is_terminal())
+            .with_writer(std::io::stderr)
+            .with_filter(filter())
+            .boxed()
     };
     let (file, guard) = if to_file {
         let directory = &config.filesystem.logs;

@@ -76,6 +76,9 @@ async fn check(tx: &Tx, event: &event::Model, place: Place, end: Timestamp) -> R
     }
     if end < place.start {
         problems.add("end", "error-end-before-start");
+    } else if end > event.ends().plus_minutes(24 * 60) {
+        // A night may be long, but a slip in the year fills calendars with centuries.
+        problems.add("end", "error-outside-event");
     }
     problems.done()
 }

@@ -51,6 +51,9 @@ pub async fn create(
     } else if name.values().any(|text| text.chars().count() > NAME_LENGTH) {
         problems.add("name", Message::new("error-too-long").arg("max", NAME_LENGTH));
     }
+    if name.values().any(|text| text.chars().any(char::is_control)) {
+        problems.add("name", "error-control-characters");
+    }
     if capacity.is_some_and(|capacity| capacity < 1) {
         problems.add("capacity", "error-positive");
     }

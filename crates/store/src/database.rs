@@ -11,7 +11,8 @@ use sea_orm::{
     SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector, Statement, TransactionOptions,
     TransactionTrait,
 };
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::Connection as _;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -108,6 +109,9 @@ impl Database {
                 let failed =
                     |error: sqlx::Error| Error::Unavailable(format!("can't reach PostgreSQL: {error}"));
                 let options: PgConnectOptions = url.parse().map_err(failed)?;
+                // A pool would keep trying and then only say that it waited too long.
+                let probe = PgConnection::connect_with(&options).await.map_err(failed)?;
+                probe.close().await.map_err(failed)?;
                 let pool = PgPoolOptions::new()
                     .max_connections(10)
                     .acquire_timeout(ACQUIRE)

@@ -129,8 +129,15 @@ pub async fn postgres_database() -> Option<TestDatabase> {
     Some(TestDatabase { database, clock, engine: Engine::Postgres, target, _directory: None })
 }
 
-/// Runs a test on SQLite, and on PostgreSQL where there is a server. Each run says so, so that the
-/// suite can count both.
+/// Notes in the file `PLENARY_TEST_TALLY`, if there is one, that a test ran on an engine.
+fn tally(engine: &str) {
+    use std::io::Write;
+    let Some(path) = std::env::var_os("PLENARY_TEST_TALLY") else { return };
+    let file = std::fs::OpenOptions::new().append(true).create(true).open(path);
+    file.and_then(|mut file| writeln!(file, "{engine}")).expect("the tally can be written");
+}
+
+/// Runs a test on SQLite, and on PostgreSQL where there is a server; each run is counted.
 pub fn on_both_engines<F: Future<Output = ()>>(test: impl Fn(TestDatabase) -> F) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -139,10 +146,10 @@ pub fn on_both_engines<F: Future<Output = ()>>(test: impl Fn(TestDatabase) -> F)
         .expect("a runtime");
     runtime.block_on(async {
         test(sqlite_database().await).await;
-        println!("engine: sqlite");
+        tally("sqlite");
         if let Some(database) = postgres_database().await {
             test(database).await;
-            println!("engine: postgres");
+            tally("postgres");
         }
     });
 }

@@ -102,7 +102,10 @@ fn check(
         let characters = text.chars().count();
         let length = if in_words { text.split_whitespace().count() } else { characters } as u64;
         let (min, max) = (cfp.fields.limit(field, "min_length"), cfp.fields.limit(field, "max_length"));
-        if text.contains('\0') {
+        // A title is one line; the others are texts.
+        let forbidden =
+            |c: char| c.is_control() && (field == CfpField::Title || !matches!(c, '\n' | '\r' | '\t'));
+        if text.contains(forbidden) {
             problems.add(name, "error-control-characters");
         } else if characters > most {
             problems.add(name, Message::new("error-too-long").arg("max", most));

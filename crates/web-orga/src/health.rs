@@ -30,6 +30,7 @@ pub struct Monitor {
 pub fn around(monitor: Monitor, site: Router) -> Router {
     let routes = Router::new()
         .route("/healthcheck/", any(healthcheck))
+        .route("/healthcheck", any(healthcheck))
         .route("/healthz/live", get(live))
         .route("/healthz/ready", get(ready))
         .route("/metrics", get(metrics))

@@ -2,9 +2,9 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::from_fn_with_state;
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -13,7 +13,7 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 use crate::failure::Failure;
 use crate::state::AppState;
 use crate::urls::{EventUrls, SiteUrls};
-use crate::{assets, failure, media, preferences, security, session, styleguide, visit};
+use crate::{assets, failure, media, preferences, security, session, styleguide, urls, visit};
 
 /// Front-end files, uploads, language and appearance, and in debug mode the styleguide.
 pub fn kit_router(state: &AppState) -> Router<AppState> {
@@ -45,7 +45,7 @@ pub fn layers(router: Router<AppState>, state: AppState) -> Router {
             .and(NotForContentType::const_new("application/zip")),
     );
     router
-        .fallback(async || Failure::not_found())
+        .fallback(nowhere)
         .method_not_allowed_fallback(async || Failure::status(StatusCode::METHOD_NOT_ALLOWED))
         .layer(session::layer(&state))
         .layer(DefaultBodyLimit::max(body_limit))
@@ -56,6 +56,16 @@ pub fn layers(router: Router<AppState>, state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), visit::begin))
         .layer(compress)
         .with_state(state)
+}
+
+/// No such page. Addresses are remembered and printed without the slash at their end: those lead on.
+async fn nowhere(method: Method, uri: Uri) -> Result<Redirect, Failure> {
+    let reads = method == Method::GET || method == Method::HEAD;
+    if !reads || !urls::has_page_with_slash(uri.path()) {
+        return Err(Failure::not_found());
+    }
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Ok(Redirect::permanent(&format!("{}/{query}", uri.path())))
 }
 
 fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {

@@ -442,6 +442,26 @@ pub fn media(path: &str) -> Url {
     Url(url)
 }
 
+/// Whether this path, which has no slash at its end, would be a page's if it had one. A path that
+/// could leave the site (`//host`) is none.
+pub fn has_page_with_slash(path: &str) -> bool {
+    if path.ends_with('/') || path.contains("//") || path.contains('\\') {
+        return false;
+    }
+    let fits = |pattern: &&str| {
+        let Some(pattern) = pattern.strip_suffix('/') else { return false };
+        let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
+        loop {
+            match (wanted.next(), given.next()) {
+                (None, None) => return true,
+                (Some(w), Some(g)) if w == g || (w.starts_with('{') && !g.is_empty()) => {}
+                _ => return false,
+            }
+        }
+    };
+    [SiteUrls::ALL, EventUrls::ALL, OrganiserUrls::ALL, OrgaUrls::ALL].iter().copied().flatten().any(fits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -506,6 +526,16 @@ mod tests {
                 assert!(pattern.starts_with('/') && !pattern.contains("//"), "{pattern}");
                 assert_eq!(pattern.matches('{').count(), pattern.matches('}').count(), "{pattern}");
             }
+        }
+    }
+
+    #[test]
+    fn pages_are_found_without_their_slash() {
+        for path in ["/demo", "/demo/schedule", "/orga", "/orga/event/demo", "/demo/talk/ABCDEF"] {
+            assert!(has_page_with_slash(path), "{path}");
+        }
+        for path in ["/", "/demo/", "//evil.example", "/demo//schedule", "/demo/no/such", "/\\evil.example"] {
+            assert!(!has_page_with_slash(path), "{path}");
         }
     }
 }

@@ -60,7 +60,7 @@ pub enum ImportError {
     OtherScope { last: String, now: String },
     #[error(
         "Since the last import something was changed here, and importing again would undo it: {}. \
-         Allow the replacement explicitly if these changes may go.",
+         Run it with --replace if these changes may go.",
         .0.join(", ")
     )]
     ChangedHere(Vec<String>),

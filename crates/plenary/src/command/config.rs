@@ -7,6 +7,9 @@ use crate::instance;
 pub fn run(command: &ConfigCommand) -> Result<()> {
     let ConfigCommand::Show { redact } = command;
     let config = instance::configuration(false)?;
+    for notice in &config.notices {
+        eprintln!("plenary: {notice}");
+    }
     for file in &config.files_read {
         println!("# read: {}", file.display());
     }

@@ -32,6 +32,7 @@ pub async fn run(arguments: Demo) -> Result<()> {
     let mut config = configuration(true)?;
     if config.source("site", "url").is_none_or(|source| *source == Source::Default) {
         config.site.url = format!("http://{}", arguments.bind);
+        config.site.bind = arguments.bind;
     }
     let instance = Instance::open_current(config, Start::Service { quiet: true }).await?;
     let administrator = administrator(&instance).await?;
@@ -105,7 +106,7 @@ async fn create(
     match plenary_demo::create(&instance.database, &instance.media()?, &request, &bar).await {
         Ok(created) => {
             drop(bar);
-            eprintln!("Created {0}: {1}/{0}/", created.event, instance.config.site.url);
+            eprintln!("Created {0}: {1}/{0}/", created.event, instance.address());
             Ok(())
         }
         Err(Error::Forbidden) => bail!("the administrator may not create events"),

@@ -43,6 +43,6 @@ pub async fn create(arguments: CreateEvent) -> Result<()> {
         event = event::set_public(&tx, &Actor::System, &event, true).await?;
     }
     tx.commit().await?;
-    println!("Created {0}: {1}/orga/event/{0}/", event.slug, instance.config.site.url);
+    println!("Created {0}: {1}/orga/event/{0}/", event.slug, instance.address());
     Ok(())
 }

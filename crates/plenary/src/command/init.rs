@@ -26,7 +26,7 @@ pub async fn run(arguments: Init) -> Result<()> {
         administrator.email,
         name.get(locale, locale)
     );
-    println!("Log in:           {}/orga/login/", instance.config.site.url);
+    println!("Log in:           {}/orga/login/", instance.address());
     println!("Create an event:  plenary create_event --organiser {} --help", organiser.slug);
     Ok(())
 }

@@ -75,7 +75,33 @@ pub fn check(status: Vec<Status>) -> Result<Vec<String>> {
     Ok(status.into_iter().filter(|s| !s.applied).map(|s| s.name).collect())
 }
 
+/// A database that holds somebody else's tables is left alone.
+async fn refuse_foreign(tx: &Tx) -> Result<()> {
+    let backend = tx.db().get_database_backend();
+    let sql = match backend {
+        DbBackend::Postgres => {
+            "SELECT table_name AS name FROM information_schema.tables \
+             WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
+        }
+        _ => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    };
+    let rows = tx.db().query_all_raw(Statement::from_string(backend, sql)).await?;
+    let names =
+        rows.iter().map(|row| row.try_get::<String>("", "name")).collect::<Result<Vec<_>, DbErr>>()?;
+    if names.is_empty() || names.iter().any(|name| name == "seaql_migrations") {
+        return Ok(());
+    }
+    Err(Error::Unavailable(if names.iter().any(|name| name == "django_migrations") {
+        "this is the database of a pretalx instance. Give Plenary a database of its own \
+         (database.name), then move this one with `plenary import pretalx`."
+            .to_owned()
+    } else {
+        format!("the database has tables that are not Plenary's, such as {}; give it an empty one.", names[0])
+    }))
+}
+
 async fn status_in(tx: &Tx) -> Result<Vec<Status>> {
+    refuse_foreign(tx).await?;
     Migrator::install(tx.db()).await?;
     let applied: Vec<String> =
         Migrator::get_migration_models(tx.db()).await?.into_iter().map(|row| row.version).collect();
