@@ -1,6 +1,5 @@
 //! Assembling and running the web server.
 
-use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,6 +10,7 @@ use plenary_ops::metrics::Metrics;
 use plenary_web::{AppState, ExtraSources, Site};
 use plenary_web_orga::health::{self, Monitor};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use crate::instance::Instance;
 
@@ -54,24 +54,18 @@ pub fn app(instance: &Instance) -> Router {
 }
 
 /// Serves until `stop` is done and running requests are answered.
-pub async fn serve(
-    app: Router,
-    listener: TcpListener,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> Result<()> {
-    let (stopped, mut told) = tokio::sync::watch::channel(false);
+pub async fn serve(app: Router, listener: TcpListener, shutdown: Shutdown) -> Result<()> {
+    let stop = shutdown.clone();
     let stop = async move {
-        stop.await;
+        stop.told().await;
         tracing::info!("stopping: finishing what is running");
-        let _ = stopped.send(true);
     };
     let service = app.into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(stop);
     tokio::select! {
         result = server => result.context("the web server failed"),
         () = async {
-            // The sender lives in the server's future.
-            let _ = told.wait_for(|told| *told).await;
+            shutdown.told().await;
             tokio::time::sleep(GRACE).await;
         } => {
             tracing::warn!("some requests did not finish in time");
@@ -84,22 +78,30 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| format!("can't listen on {address}"))
 }
 
-/// Done when the process is told to stop: by `SIGTERM` (service managers) or Ctrl-C.
-pub async fn told_to_stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let terminate = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
+/// Knows whether the process was told to stop: by `SIGTERM` (service managers) or Ctrl-C.
+#[derive(Clone)]
+pub struct Shutdown(watch::Receiver<bool>);
+
+impl Shutdown {
+    /// Begins to listen at once, so that a signal is noticed however early it comes.
+    pub fn listen() -> Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate()).context("can't wait for SIGTERM")?;
+        let mut interrupt = signal(SignalKind::interrupt()).context("can't wait for Ctrl-C")?;
+        let (tell, told) = watch::channel(false);
+        tokio::spawn(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
             }
-            Err(error) => {
-                tracing::error!(%error, "can't wait for SIGTERM");
-                std::future::pending::<()>().await;
-            }
-        }
-    };
-    tokio::select! {
-        () = terminate => {}
-        _ = tokio::signal::ctrl_c() => {}
+            let _ = tell.send(true);
+        });
+        Ok(Self(told))
+    }
+
+    /// Done once the process was told, also if that was before.
+    pub async fn told(mut self) {
+        // The sender goes only after it has told.
+        let _ = self.0.wait_for(|told| *told).await;
     }
 }

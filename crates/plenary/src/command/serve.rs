@@ -6,7 +6,7 @@ use plenary_queue::periodic::{self, Job};
 
 use crate::arguments::Serve;
 use crate::instance::{Instance, Start, configuration};
-use crate::server;
+use crate::server::{self, Shutdown};
 
 /// Every periodic job of the program.
 pub const JOBS: &[Job] = housekeeping::JOBS;
@@ -25,15 +25,16 @@ pub async fn serve(arguments: Serve, quiet: bool) -> Result<()> {
 
 /// Serves pages, with the work beside requests or without.
 pub async fn run(instance: &Instance, address: SocketAddr, with_worker: bool) -> Result<()> {
+    let shutdown = Shutdown::listen()?;
     let listener = server::listen(address).await?;
     tracing::info!(address = %listener.local_addr()?, "serving");
     let worker = with_worker.then(|| {
-        let database = instance.database.clone();
+        let (database, shutdown) = (instance.database.clone(), shutdown.clone());
         tokio::spawn(async move {
-            periodic::work(&database, &holder(), JOBS, server::told_to_stop()).await;
+            periodic::work(&database, &holder(), JOBS, shutdown.told()).await;
         })
     });
-    server::serve(server::app(instance), listener, server::told_to_stop()).await?;
+    server::serve(server::app(instance), listener, shutdown).await?;
     if let Some(worker) = worker {
         worker.await?;
     }
@@ -43,8 +44,9 @@ pub async fn run(instance: &Instance, address: SocketAddr, with_worker: bool) ->
 
 pub async fn worker(quiet: bool) -> Result<()> {
     let instance = Instance::open_current(configuration(false)?, Start::Service { quiet }).await?;
+    let shutdown = Shutdown::listen()?;
     tracing::info!("working");
-    periodic::work(&instance.database, &holder(), JOBS, server::told_to_stop()).await;
+    periodic::work(&instance.database, &holder(), JOBS, shutdown.told()).await;
     tracing::info!("stopped");
     Ok(())
 }

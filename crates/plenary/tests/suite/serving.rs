@@ -123,6 +123,22 @@ fn it_stops_when_told_and_finishes_what_runs() {
     assert!(told.elapsed() < Duration::from_secs(15));
 }
 
+/// The signal may come while the first periodic jobs still run.
+#[test]
+fn it_stops_however_early_it_is_told() {
+    for _ in 0..5 {
+        let mut server = Server::start(&[]);
+        let told = Instant::now();
+        assert!(
+            Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap().success()
+        );
+        while server.child.try_wait().unwrap().is_none() {
+            assert!(told.elapsed() < Duration::from_secs(15), "it does not stop");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
 #[test]
 fn a_worker_stops_when_told() {
     let directory = tempfile::tempdir().unwrap();

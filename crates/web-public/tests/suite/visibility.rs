@@ -127,7 +127,15 @@ fn only_what_the_current_release_shows() {
         setting.release(&tx, "1.1").await;
         tx.commit().await.unwrap();
         assert_eq!(status(format!("talk/{}/", gone.code)).await, StatusCode::NOT_FOUND);
-        assert_eq!(status(format!("talk/{}.ics", gone.code)).await, StatusCode::NOT_FOUND);
+        // Calendars that were subscribed to become empty; they tell nothing but the code.
+        let calendar = site.get(&format!("/example2026/talk/{}.ics", gone.code)).await;
+        assert_eq!(calendar.status, StatusCode::OK);
+        assert!(
+            !calendar.body.contains("VEVENT") && !calendar.body.contains("Gone later"),
+            "{}",
+            calendar.body
+        );
+        assert_eq!(status("talk/NOSUCH.ics".into()).await, StatusCode::NOT_FOUND);
         assert_eq!(status(format!("talk/{}/", later.code)).await, StatusCode::NOT_FOUND);
         assert_eq!(status(format!("talk/{}/", kept.code.to_lowercase())).await, StatusCode::OK);
         assert_eq!(status("talk/NOSUCH/".into()).await, StatusCode::NOT_FOUND);
