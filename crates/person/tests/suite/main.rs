@@ -6,8 +6,9 @@ use plenary_model::{Actor, Error};
 use plenary_person::account::{self, NewAccount};
 use plenary_person::{login, password};
 use plenary_store::entity::account::ActiveModel;
+use plenary_store::entity::session;
 use plenary_store::testing::on_both_engines;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 
 fn jane() -> NewAccount<'static> {
     NewAccount {
@@ -60,5 +61,39 @@ fn an_old_hash_is_renewed_at_log_in_and_an_inactive_account_stays_out() {
         tx.commit().await.unwrap();
         let error = login::login(&test.database, "jane@example.org", "imported pass").await.unwrap_err();
         assert!(matches!(error, Error::Invalid(fields) if fields[0].message.key == "error-login-inactive"));
+    });
+}
+
+#[test]
+fn a_new_password_ends_every_session_of_the_account() {
+    on_both_engines(|test| async move {
+        let tx = test.database.begin().await.unwrap();
+        let jane = account::create(&tx, jane()).await.unwrap();
+        let other = NewAccount { name: "Sam", email: "sam@example.org", ..self::jane() };
+        let sam = account::create(&tx, other).await.unwrap();
+        for account in [jane.id, sam.id] {
+            let row = session::ActiveModel {
+                id: Set(format!("session of {account}")),
+                account_id: Set(Some(account)),
+                data: Set(Default::default()),
+                created: Set(tx.now()),
+                expires: Set(tx.now().plus_minutes(60)),
+            };
+            session::Entity::insert(row).exec_without_returning(tx.db()).await.unwrap();
+        }
+        account::set_password(&tx, &jane, "another good one").await.unwrap();
+        let left = session::Entity::find().all(tx.db()).await.unwrap();
+        assert_eq!(left.iter().map(|row| row.account_id).collect::<Vec<_>>(), [Some(sam.id)]);
+    });
+}
+
+#[test]
+fn names_are_one_line_without_control_characters() {
+    on_both_engines(|test| async move {
+        let tx = test.database.begin().await.unwrap();
+        for name in ["A\nB", "A\r\nBcc: x@example.org", "a\u{1}b", "\u{7f}", "<b>"] {
+            let refused = account::create(&tx, NewAccount { name, ..jane() }).await;
+            assert!(matches!(refused, Err(Error::Invalid(fields)) if fields[0].field == "name"), "{name:?}");
+        }
     });
 }

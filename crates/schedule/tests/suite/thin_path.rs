@@ -215,6 +215,7 @@ fn places_are_checked() {
             (Place { room: hall.id, start: at("2026-09-10T21:59:00Z"), end: None }, "start"),
             (Place { room: hall.id, start: at("2026-09-13T22:00:00Z"), end: None }, "start"),
             (Place { room: hall.id, start: inside, end: Some(inside.plus_minutes(-1)) }, "end"),
+            (Place { room: hall.id, start: inside, end: Some(at("9999-12-30T10:00:00Z")) }, "end"),
         ];
         for (place, field) in bad {
             let error = place::place(&tx, organiser, event, slot, Some(place)).await.unwrap_err();

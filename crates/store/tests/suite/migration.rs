@@ -120,3 +120,20 @@ fn sqlite_is_durable() {
         }
     });
 }
+
+#[test]
+fn somebody_elses_database_is_left_alone() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        for (table, sentence) in [("django_migrations", "import pretalx"), ("books", "such as books")] {
+            let directory = tempfile::tempdir().unwrap();
+            let target = Target::Sqlite { path: directory.path().join("db.sqlite3"), durable: true };
+            let database = Database::open(&target, Arc::new(SystemClock), Arc::new(OsRandom)).await.unwrap();
+            let tx = database.begin().await.unwrap();
+            tx.db().execute_unprepared(&format!("CREATE TABLE {table} (id INTEGER)")).await.unwrap();
+            tx.commit().await.unwrap();
+            let error = migration::migrate(&database).await.unwrap_err();
+            assert!(matches!(&error, Error::Unavailable(text) if text.contains(sentence)), "{error}");
+        }
+    });
+}
