@@ -12,7 +12,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use crate::rights::{self, teams_of};
+use crate::rights::{self, memberships, teams_of};
 use crate::{initial, organiser as organisers};
 
 /// What a new event starts with.
@@ -160,24 +160,16 @@ pub async fn accessible(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<
         return Ok(query.all(db).await?);
     }
     let Some(account) = actor.account() else { return Ok(Vec::new()) };
-    let teams = || {
-        use plenary_store::entity::team_member;
-        Query::select()
-            .column(team_member::Column::TeamId)
-            .from(team_member::Entity)
-            .and_where(team_member::Column::AccountId.eq(account))
-            .to_owned()
-    };
     let organisers = Query::select()
         .column(team::Column::OrganiserId)
         .from(team::Entity)
         .and_where(team::Column::AllEvents.eq(true))
-        .and_where(team::Column::Id.in_subquery(teams()))
+        .and_where(team::Column::Id.in_subquery(memberships(account)))
         .to_owned();
     let listed = Query::select()
         .column(team_event::Column::EventId)
         .from(team_event::Entity)
-        .and_where(team_event::Column::TeamId.in_subquery(teams()))
+        .and_where(team_event::Column::TeamId.in_subquery(memberships(account)))
         .to_owned();
     let reach =
         Condition::any().add(Column::OrganiserId.in_subquery(organisers)).add(Column::Id.in_subquery(listed));

@@ -2,7 +2,7 @@
 
 use plenary_model::{Actor, Error, Result, Rights};
 use plenary_store::entity::{event, team, team_event, team_member};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select};
 
 /// The actor's rights in an event. One statement.
@@ -28,12 +28,16 @@ pub async fn rights(db: &impl ConnectionTrait, actor: &Actor, event: &event::Mod
 
 /// The teams an account belongs to.
 pub(crate) fn teams_of(account: i32) -> Select<team::Entity> {
-    let memberships = Query::select()
+    team::Entity::find().filter(team::Column::Id.in_subquery(memberships(account)))
+}
+
+/// The ids of the teams an account belongs to, as a subquery.
+pub(crate) fn memberships(account: i32) -> SelectStatement {
+    Query::select()
         .column(team_member::Column::TeamId)
         .from(team_member::Entity)
         .and_where(team_member::Column::AccountId.eq(account))
-        .to_owned();
-    team::Entity::find().filter(team::Column::Id.in_subquery(memberships))
+        .to_owned()
 }
 
 fn of_team(team: &team::Model) -> Rights {
