@@ -17,6 +17,11 @@ macro_rules! files {
         &[
             files!(@ $language, "kit"),
             files!(@ $language, "public"),
+            files!(@ $language, "agenda"),
+            files!(@ $language, "pages"),
+            files!(@ $language, "exports"),
+            files!(@ $language, "offline"),
+            files!(@ $language, "embed"),
             files!(@ $language, "cfp"),
             files!(@ $language, "orga"),
             files!(@ $language, "errors"),

@@ -4,6 +4,7 @@
 //! What never lives here: SQL, rules of the domain, the bytes of exports, the kit's components, the
 //! call for proposals and everything behind a log-in.
 
+mod entry;
 mod exports;
 mod landing;
 mod language;
@@ -11,7 +12,9 @@ mod negotiation;
 mod programme;
 mod prose;
 mod schedule;
+mod session;
 mod sessions;
+mod speaker;
 mod speakers;
 mod start;
 mod timetable;
@@ -43,9 +46,9 @@ pub fn router() -> Router<AppState> {
         .route(EventUrls::VERSION_EXPORT, get(exports::by_name_of_version))
         .route(VERSION_FILE, get(exports::short_of_version))
         .route(EventUrls::TALKS, get(sessions::list))
-        .route(EventUrls::TALK, get(sessions::show))
-        .route(TALK_FILE, get(sessions::file))
+        .route(EventUrls::TALK, get(session::show))
+        .route(TALK_FILE, get(session::file))
         .route(EventUrls::SPEAKERS, get(speakers::list))
-        .route(EventUrls::SPEAKER, get(speakers::show))
-        .route(EventUrls::SPEAKER_ICS, get(speakers::calendar))
+        .route(EventUrls::SPEAKER, get(speaker::show))
+        .route(EventUrls::SPEAKER_ICS, get(speaker::calendar))
 }

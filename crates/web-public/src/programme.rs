@@ -11,7 +11,7 @@ use plenary_schedule::programme::{Reading, read};
 use plenary_schedule::version::{self, Which};
 use plenary_store::entity::{event, schedule};
 use plenary_web::entrance::enter_in;
-use plenary_web::{AppState, EventUrls, Visit};
+use plenary_web::{AppState, EventUrls, Failure, Frame, Page, Visit};
 
 /// A version of an event's programme, as the visitor may see it.
 pub struct Shown {
@@ -47,6 +47,17 @@ impl Shown {
         let reading = Reading { locale: &locale, base_url: &base_url };
         let programme = read(snapshot.db(), &event, &schedule, reading).await?;
         Ok(Self { event, programme, schedule, current: visibility.current })
+    }
+
+    /// The frame of a page that shows nothing but this programme.
+    pub async fn frame(&self, state: &AppState, visit: &Visit) -> std::result::Result<Frame, Failure> {
+        visit.public_frame(state).await
+    }
+
+    /// Status 200 and the page. Everything on it comes from the programme and its event, so that
+    /// everyone who may see them can have the same bytes.
+    pub fn page(&self, visit: &Visit, template: &impl askama::Template) -> Page {
+        visit.page(template)
     }
 
     pub fn urls(&self) -> EventUrls {

@@ -113,21 +113,24 @@ async fn page(state: &AppState, visit: &Visit, headers: &HeaderMap, slug: &str, 
             }
         })
         .collect();
-    let frame = visit
-        .public_frame(state)
+    let frame = shown
+        .frame(state, visit)
         .await?
         .title(visit.t("kit-schedule"))
         .describe(visit.t_args("public-schedule-about", ("event", programme.event.name.as_str())))
         .style(&style);
     let frame = if shown.is_current() { frame } else { frame.hide_from_search() };
-    let mut response = visit.page(&SchedulePage {
-        lead: lead(&shown, visit),
-        notice: notice(&shown, visit),
-        tracks: tracks(&shown),
-        exports: exports(&shown, visit),
-        days,
-        frame,
-    })?;
+    let mut response = shown.page(
+        visit,
+        &SchedulePage {
+            lead: lead(&shown, visit),
+            notice: notice(&shown, visit),
+            tracks: tracks(&shown),
+            exports: exports(&shown, visit),
+            days,
+            frame,
+        },
+    )?;
     varies(&mut response);
     Ok(response)
 }

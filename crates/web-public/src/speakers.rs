@@ -1,21 +1,11 @@
-//! The speakers: all of them, one, and their calendar.
+//! All speakers in a list.
 
-use axum::extract::{Path, RawQuery, State};
-use axum::http::HeaderMap;
-use plenary_export as export;
-use plenary_model::programme::ProgrammeSpeaker;
-use plenary_model::{Error, Result};
+use axum::extract::{Path, State};
 use plenary_schedule::version::Which;
-use plenary_web::urls::media;
 use plenary_web::{AppState, Avatar, Frame, Page, Url, Visit};
 
-use crate::negotiation::parameter;
 use crate::programme::Shown;
-use crate::schedule::tracks_css;
-use crate::sessions::Entry;
-use crate::{exports, prose};
-
-const PREVIEW: usize = 200;
+use crate::speaker::avatar;
 
 #[derive(askama::Template)]
 #[template(path = "public/speakers.html")]
@@ -62,105 +52,11 @@ pub async fn list(State(state): State<AppState>, visit: Visit, Path(slug): Path<
             Listed { avatar, name, url: urls.speaker(&speaker.code), sessions }
         })
         .collect();
-    let frame = visit
-        .public_frame(&state)
+    let frame = shown
+        .frame(&state, &visit)
         .await?
         .title(visit.t("kit-speakers"))
         .describe(visit.t_args("public-speakers-about", ("event", programme.event.name.as_str())));
     let lead = visit.t_args("public-speakers-lead", ("count", speakers.len()));
-    visit.page(&ListPage { frame, lead, speakers })
-}
-
-fn avatar(name: &str, picture: Option<&str>, class: &'static str) -> Avatar {
-    Avatar::new(name, picture.map(|path| media(path).to_string()), class)
-}
-
-#[derive(askama::Template)]
-#[template(path = "public/speaker.html")]
-struct SpeakerPage {
-    frame: Frame,
-    name: String,
-    avatar: Avatar,
-    /// HTML.
-    biography: String,
-    sessions: Vec<Entry>,
-    calendar: Url,
-}
-
-pub async fn show(
-    State(state): State<AppState>,
-    visit: Visit,
-    Path((slug, code)): Path<(String, String)>,
-) -> Page {
-    let shown = Shown::read(&state, &visit, &slug, Which::Current, None).await?;
-    let (index, speaker) = find(&shown, &code)?;
-    let name = shown.name_of(visit.locale(), speaker);
-    let urls = shown.urls();
-    let about = speaker.biography.as_deref().map_or_else(
-        || {
-            visit.t_args(
-                "public-speaker-about",
-                (("name", name.as_str()), ("event", shown.programme.event.name.as_str())),
-            )
-        },
-        |text| plenary_markup::excerpt(text, PREVIEW),
-    );
-    let mut frame = visit
-        .public_frame(&state)
-        .await?
-        .title(name.as_str())
-        .describe(about)
-        .above(visit.t("kit-speakers"), urls.speakers())
-        .style(&tracks_css(&shown));
-    if let Some(picture) = &speaker.avatar {
-        frame = frame.social_image(&media(picture));
-    }
-    let sessions = shown
-        .programme
-        .sessions_of(index)
-        .map(|(at, session)| {
-            // Who else is in it.
-            let others: Vec<usize> =
-                session.speakers.iter().copied().filter(|speaker| *speaker != index).collect();
-            let speakers = match shown.names_of(visit.locale(), &others).join(", ") {
-                names if names.is_empty() => names,
-                names => visit.t_args("public-speaker-with", ("names", names)),
-            };
-            Entry { speakers, ..Entry::new(&shown, &visit, at, session) }
-        })
-        .collect();
-    visit.page(&SpeakerPage {
-        frame,
-        avatar: avatar(
-            &name,
-            speaker.avatar.as_deref().or(speaker.avatar_thumbnail.as_deref()),
-            "avatar--xl",
-        ),
-        biography: speaker.biography.as_deref().map(|text| prose::below(1, text)).unwrap_or_default(),
-        sessions,
-        calendar: urls.speaker_ics(&speaker.code),
-        name,
-    })
-}
-
-fn find<'a>(shown: &'a Shown, code: &str) -> Result<(usize, &'a ProgrammeSpeaker)> {
-    let speakers = &shown.programme.speakers;
-    let index =
-        speakers.iter().position(|speaker| speaker.code.eq_ignore_ascii_case(code)).ok_or(Error::NotFound)?;
-    Ok((index, &speakers[index]))
-}
-
-pub async fn calendar(
-    State(state): State<AppState>,
-    visit: Visit,
-    Path((slug, code)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Page {
-    let language = parameter(query.as_deref(), "lang");
-    let shown = Shown::read(&state, &visit, &slug, Which::Current, language.as_deref()).await?;
-    let (_, speaker) = find(&shown, &code)?;
-    let body = export::speaker_ics(&shown.programme, &shown.site(&state), &speaker.code, state.now());
-    let name = export::speaker_file_name(&shown.programme.event, speaker);
-    Ok(exports::calendar(&headers, &name, body))
+    shown.page(&visit, &ListPage { frame, lead, speakers })
 }

@@ -181,6 +181,10 @@ urls! {
         theme_set THEME_SET "/theme/set" ();
         redirect REDIRECT "/redirect/" ();
         short_link SHORT_LINK "/redirect/{code}" (code);
+        /// Stars, at the addresses of the original's API.
+        favourites FAVOURITES "/api/events/{event}/submissions/favourites/" (event);
+        favourite FAVOURITE "/api/events/{event}/submissions/{code}/favourite/" (event, code);
+        control CONTROL "/control/{*path}" (path);
         styleguide STYLEGUIDE "/_styleguide/" ();
         widget_script WIDGET_SCRIPT "/{event}/widgets/schedule.js" (event);
 
@@ -220,6 +224,16 @@ urls! {
         cfp CFP "/{event}/cfp" ();
         css CSS "/{event}/static/event.css" ();
         social_image SOCIAL_IMAGE "/{event}/og-image" ();
+        /// What only this visitor gets: account, messages, stars.
+        personal PERSONAL "/{event}/me/personal.json" ();
+        search SEARCH "/{event}/search/" ();
+        sitemap SITEMAP "/{event}/sitemap.xml" ();
+        web_manifest WEB_MANIFEST "/{event}/manifest.webmanifest" ();
+        service_worker SERVICE_WORKER "/{event}/service-worker.js" ();
+        /// The page that the service worker shows where there is no network.
+        offline OFFLINE "/{event}/offline/" ();
+        offline_index OFFLINE_INDEX "/{event}/offline/index.json" ();
+        offline_items OFFLINE_ITEMS "/{event}/offline/items.json" ();
         locale_set LOCALE_SET "/{event}/locale/set" ();
 
         schedule SCHEDULE "/{event}/schedule/" ();
@@ -232,6 +246,10 @@ urls! {
         widget_data WIDGET_DATA "/{event}/schedule/widgets/schedule.json" ();
         widget_data_legacy WIDGET_DATA_LEGACY "/{event}/schedule/widget/v2.json" ();
         widget_messages WIDGET_MESSAGES "/{event}/schedule/widget/messages.json" ();
+        widget_messages_legacy WIDGET_MESSAGES_LEGACY "/{event}/schedule/widget/messages.js" ();
+        /// What the widget's overlay shows of a session or a speaker.
+        widget_session WIDGET_SESSION "/{event}/schedule/widgets/session/{code}.json" (code);
+        widget_speaker WIDGET_SPEAKER "/{event}/schedule/widgets/speaker/{code}.json" (code);
         changelog CHANGELOG "/{event}/schedule/changelog/" ();
         changelog_entry CHANGELOG_ENTRY "/{event}/schedule/changelog/{version}/" (version);
         feed FEED "/{event}/schedule/feed.xml" ();
@@ -239,6 +257,7 @@ urls! {
         version_nojs VERSION_NOJS "/{event}/schedule/v/{version}/nojs" (version);
         version_export VERSION_EXPORT "/{event}/schedule/v/{version}/export/{name}" (version, name);
         version_widget_data VERSION_WIDGET_DATA "/{event}/schedule/v/{version}/widgets/schedule.json" (version);
+        version_widget_data_legacy VERSION_WIDGET_DATA_LEGACY "/{event}/schedule/v/{version}/widget/v2.json" (version);
         version_file VERSION_FILE "/{event}/schedule/v/{version}.{ending}" (version, ending);
         featured FEATURED "/{event}/featured/" ();
         sneak SNEAK "/{event}/sneak/" ();
@@ -253,6 +272,7 @@ urls! {
         share SHARE "/{event}/talk/review/{code}" (code);
         speakers SPEAKERS "/{event}/speaker/" ();
         speaker SPEAKER "/{event}/speaker/{code}/" (code);
+        speaker_placeholder SPEAKER_PLACEHOLDER "/{event}/speaker/avatar.svg" ();
         speaker_by_id SPEAKER_BY_ID "/{event}/speaker/by-id/{id}/" (id);
         speaker_social_image SPEAKER_SOCIAL_IMAGE "/{event}/speaker/{code}/og-image" (code);
         speaker_ics SPEAKER_ICS "/{event}/speaker/{code}/talks.ics" (code);

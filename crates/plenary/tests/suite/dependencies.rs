@@ -7,7 +7,7 @@ use std::process::Command;
 /// where [`BESIDE`] says so.
 const LAYERS: &[&[&str]] = &[
     &["model"],
-    &["config", "files", "locale", "markup", "export"],
+    &["config", "files", "locale", "markup", "export", "imaging"],
     &["store"],
     &["queue", "mail", "person"],
     &["event"],

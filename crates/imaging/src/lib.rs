@@ -1,0 +1,1 @@
+//! Pictures: bounded, clean WebP from whatever was uploaded, and social cards.

@@ -1,0 +1,1 @@
+### Schedule, lists and filters of the public site.

@@ -1,0 +1,1 @@
+### Exports, changelog and feed.

@@ -1,0 +1,1 @@
+### The agenda without a network.

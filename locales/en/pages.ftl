@@ -1,0 +1,1 @@
+### Session and speaker pages, search, featured sessions, feedback, small pages.
