@@ -31,6 +31,7 @@ kit-view-event = Veranstaltung ansehen
 kit-all-events = Alle Veranstaltungen
 kit-breadcrumb = Sie befinden sich hier
 kit-not-public = Diese Veranstaltung ist noch nicht öffentlich. Nur Personen mit Zugang sehen diese Seite.
+kit-preview = Vorschau: Andere sehen diese Seite noch nicht.
 kit-new-tab = öffnet einen neuen Tab
 
 ## Aktionen

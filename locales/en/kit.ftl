@@ -31,6 +31,7 @@ kit-view-event = View event
 kit-all-events = All events
 kit-breadcrumb = You are here
 kit-not-public = This event is not public yet. Only people with access see this page.
+kit-preview = Preview: other visitors can’t see this page yet.
 kit-new-tab = opens in a new tab
 
 ## Actions

@@ -28,7 +28,7 @@ pub use problem::{ConfigError, Notice, NoticeLevel, Problem};
 pub use secret::{Redact, Secret};
 pub use settings::{
     Authentication, Config, Csp, Files, Filesystem, Language, Locale, LogFormat, LogLevel, Logging, Mail,
-    Redis, Site,
+    Memory, Redis, Site,
 };
 pub use source::Source;
 pub use tree::{Tree, TreeEntry};

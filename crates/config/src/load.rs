@@ -16,7 +16,7 @@ use crate::problem::{ConfigError, Notice, NoticeLevel, Problem};
 use crate::secret::{Secret, hide_url_credentials, is_secret_name};
 use crate::settings::{
     Authentication, Config, Csp, Entry, Files, Filesystem, Language, Locale, LogFormat, LogLevel, Logging,
-    Mail, Redis, Site,
+    Mail, Memory, Redis, Site,
 };
 use crate::source::Source;
 
@@ -349,6 +349,7 @@ impl Loader<'_> {
         let logging = self.logging(site.debug);
         let locale = self.locale();
         let files = Files { upload_limit: self.upload_limit() };
+        let memory = Memory { pages: self.memory_of_pages() };
         let additional_auth_backends = self.list("authentication", "additional_auth_backends");
         let (plugins, languages) = self.free_form();
         let show_banner = self.variable("NO_INITIAL_LOG").is_none();
@@ -364,6 +365,7 @@ impl Loader<'_> {
             logging,
             locale,
             files,
+            memory,
             authentication: Authentication { additional_auth_backends },
             plugins,
             languages,
@@ -598,6 +600,12 @@ impl Loader<'_> {
         let accepted = "expected a whole number of megabytes from 1";
         self.parse("files", "upload_limit", (10 * MIB, "10"), accepted, |text| {
             text.trim().parse::<u64>().ok().filter(|limit| *limit > 0)?.checked_mul(MIB)
+        })
+    }
+
+    fn memory_of_pages(&mut self) -> u64 {
+        self.parse("memory", "pages", (64, "64"), "expected a whole number of megabytes", |text| {
+            text.trim().parse::<u64>().ok().filter(|megabytes| *megabytes <= 1024 * 1024)
         })
     }
 

@@ -92,6 +92,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     option("locale", "language_code", "LANGUAGE_CODE"),
     option("locale", "time_zone", "TIME_ZONE"),
     option("files", "upload_limit", "FILE_UPLOAD_LIMIT"),
+    option("memory", "pages", "MEMORY_PAGES"),
     option("authentication", "additional_auth_backends", "ADDITIONAL_AUTH_BACKENDS"),
 ];
 

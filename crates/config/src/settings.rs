@@ -22,6 +22,7 @@ pub struct Config {
     pub logging: Logging,
     pub locale: Locale,
     pub files: Files,
+    pub memory: Memory,
     pub authentication: Authentication,
     /// Options of the sections `[plugin:NAME]` by name.
     pub plugins: BTreeMap<String, BTreeMap<String, String>>,
@@ -140,6 +141,12 @@ pub struct Locale {
 pub struct Files {
     /// In bytes; the option is in MiB.
     pub upload_limit: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Memory {
+    /// What finished public pages may take, in MiB; 0: each is made anew.
+    pub pages: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use plenary_model::error::Problems;
 use plenary_model::{Actor, Date, Error, I18nText, ObjectType, Result, Timestamp, slug, time};
 use plenary_store::entity::event::{ActiveModel, Column, Entity, Model};
 use plenary_store::entity::{organiser, team, team_event};
-use plenary_store::{Tx, log, unique};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use plenary_store::{Tx, log, revision, unique};
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
     QueryOrder,
@@ -195,14 +195,10 @@ pub async fn set_public(tx: &Tx, actor: &Actor, event: &Model, public: bool) -> 
     Ok(event)
 }
 
-/// Called by every change that the public can see, in its transaction.
+/// Called by changes that the public can see and that write no log of their own; the log does it
+/// for the others.
 pub async fn raise_revision(tx: &Tx, event: i32) -> Result<()> {
-    Entity::update_many()
-        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
-        .filter(Column::Id.eq(event))
-        .exec(tx.db())
-        .await?;
-    Ok(())
+    revision::raise(tx, event).await
 }
 
 async fn write_log(tx: &Tx, actor: &Actor, event: &Model, action: &'static str) -> Result<()> {

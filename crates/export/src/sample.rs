@@ -48,6 +48,7 @@ pub fn programme(zone: &str) -> Programme {
         page_url: "https://static.example.org".into(),
         use_feedback: true,
         use_tracks: true,
+        asks_recording: true,
     };
     let mut programme = Programme {
         event,

@@ -48,6 +48,8 @@ pub struct ProgrammeEvent {
     pub page_url: String,
     pub use_feedback: bool,
     pub use_tracks: bool,
+    /// Whether proposals are asked if they may be recorded.
+    pub asks_recording: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -146,6 +148,24 @@ pub struct ProgrammeTrack {
 }
 
 impl Programme {
+    /// About how much memory it takes, in bytes.
+    pub fn weight(&self) -> usize {
+        let text = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        let sessions: usize = self
+            .sessions
+            .iter()
+            .map(|session| {
+                let resources = session.resources.len() * 200;
+                400 + session.title.len()
+                    + text(&session.abstract_text)
+                    + text(&session.description)
+                    + resources
+            })
+            .sum();
+        let speakers: usize = self.speakers.iter().map(|speaker| 400 + text(&speaker.biography)).sum();
+        sessions + speakers + self.slots.len() * 160 + (self.rooms.len() + self.tracks.len()) * 300 + 1000
+    }
+
     pub fn zone(&self) -> jiff::tz::TimeZone {
         crate::time::zone(&self.event.time_zone)
     }

@@ -36,6 +36,7 @@ pub fn app(instance: &Instance) -> Router {
             img: config.site.csp.img.clone(),
             form: config.site.csp.form.clone(),
         },
+        page_cache: config.memory.pages,
         version: env!("CARGO_PKG_VERSION"),
     };
     let state = AppState::new(instance.database.clone(), site, instance.secret.expose().as_bytes());

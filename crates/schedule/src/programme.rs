@@ -1,17 +1,17 @@
 //! Reading a version of the schedule as the public sees it. A constant number of statements.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use plenary_model::programme::{
     Programme, ProgrammeEvent, ProgrammeResource, ProgrammeRoom, ProgrammeSession, ProgrammeSlot,
     ProgrammeSpeaker, ProgrammeTrack, ResourceTarget, SlotContent,
 };
-use plenary_model::{Error, I18nText, Result, SubmissionState, guid};
+use plenary_model::settings::{CfpField, CfpFields};
+use plenary_model::{I18nText, Result, SubmissionState, Timestamp, guid};
 use plenary_store::entity::{
-    account, event, profile_picture, resource, room, schedule, slot, speaker_profile, speaker_role,
+    account, cfp, event, profile_picture, resource, room, schedule, slot, speaker_profile, speaker_role,
     submission, submission_type, track,
 };
-use plenary_store::instance;
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
@@ -26,9 +26,11 @@ pub struct Reading<'a> {
     pub locale: &'a str,
     /// Scheme and host of the event's site, no trailing slash.
     pub base_url: &'a str,
+    /// The namespace of exported UUIDs ([`plenary_store::instance`]).
+    pub instance: Uuid,
 }
 
-/// Reads the visible part of one version. The caller has checked that the actor may see the
+/// Reads the visible part of one version: eight statements. The caller has checked that the actor may see the
 /// version (see [`crate::version::find`]); what is not visible in it is never read.
 pub async fn read(
     db: &impl ConnectionTrait,
@@ -37,11 +39,17 @@ pub async fn read(
     reading: Reading<'_>,
 ) -> Result<Programme> {
     let text = |value: &I18nText| value.get(reading.locale, &event.locale).to_owned();
-    let instance = instance::identifier(db).await?;
+    let instance = reading.instance;
+    let asked = asked(db, event.id).await?;
     let slots = visible_slots(db, schedule.id).await?;
     let (rooms, tracks) = rooms_and_tracks(db, event, instance, &text).await?;
     let (mut sessions, session_index) = sessions(db, schedule.id, &slots, &tracks, &text).await?;
-    let speakers = speakers(db, event.id, schedule.id, instance, &mut sessions, &session_index).await?;
+    let mut speakers = speakers(db, event.id, schedule.id, instance, &mut sessions, &session_index).await?;
+    if !asked.asks(CfpField::Avatar) {
+        for speaker in &mut speakers {
+            (speaker.avatar, speaker.avatar_thumbnail) = (None, None);
+        }
+    }
     add_resources(db, schedule.id, &mut sessions, &session_index).await?;
     let multiple = event.flags().present_multiple_times();
     let slots = programme_slots(slots, &sessions, &session_index, instance, multiple, &text);
@@ -61,6 +69,7 @@ pub async fn read(
             page_url: if page_url.is_empty() { reading.base_url } else { page_url }.to_owned(),
             use_feedback: event.flags().use_feedback(),
             use_tracks: event.flags().use_tracks(),
+            asks_recording: asked.asks(CfpField::DoNotRecord),
         },
         version: schedule.version.clone(),
         schedule_id: schedule.id,
@@ -73,27 +82,50 @@ pub async fn read(
     })
 }
 
+/// What the call for proposals asks for: pictures that nobody is asked for any more are not shown.
+async fn asked(db: &impl ConnectionTrait, event: i32) -> Result<CfpFields> {
+    let fields: Option<sea_orm::JsonValue> = cfp::Entity::find()
+        .select_only()
+        .column(cfp::Column::Fields)
+        .filter(cfp::Column::EventId.eq(event))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(CfpFields::new(&fields.unwrap_or_default()))
+}
+
 /// A visible slot whose time and room are known.
+#[derive(FromQueryResult)]
 struct Placed {
-    slot: slot::Model,
-    start: plenary_model::Timestamp,
-    room: i32,
+    id: i32,
+    submission_id: Option<i32>,
+    room_id: i32,
+    starts: Timestamp,
+    ends: Option<Timestamp>,
+    description: I18nText,
 }
 
 async fn visible_slots(db: &impl ConnectionTrait, schedule: i32) -> Result<Vec<Placed>> {
-    let rows = slot::Entity::find()
-        .filter(slot::Column::ScheduleId.eq(schedule))
-        .filter(slot::Column::IsVisible.eq(true))
-        .filter(slot::Column::Starts.is_not_null())
-        .filter(slot::Column::RoomId.is_not_null())
-        .order_by_asc(slot::Column::Starts)
-        .order_by_asc(slot::Column::Id)
+    use slot::Column;
+    Ok(slot::Entity::find()
+        .select_only()
+        .columns([
+            Column::Id,
+            Column::SubmissionId,
+            Column::RoomId,
+            Column::Starts,
+            Column::Ends,
+            Column::Description,
+        ])
+        .filter(Column::ScheduleId.eq(schedule))
+        .filter(Column::IsVisible.eq(true))
+        .filter(Column::Starts.is_not_null())
+        .filter(Column::RoomId.is_not_null())
+        .order_by_asc(Column::Starts)
+        .order_by_asc(Column::Id)
+        .into_model()
         .all(db)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|slot| Some(Placed { start: slot.starts?, room: slot.room_id?, slot }))
-        .collect())
+        .await?)
 }
 
 /// The proposals of the visible slots, as a subquery.
@@ -149,6 +181,53 @@ async fn rooms_and_tracks(
 
 type Index = HashMap<i32, usize>;
 
+/// A proposal with what its session type adds.
+#[derive(FromQueryResult)]
+struct SessionRow {
+    id: i32,
+    code: String,
+    title: String,
+    #[sea_orm(from_alias = "abstract")]
+    abstract_text: Option<String>,
+    description: Option<String>,
+    track_id: Option<i32>,
+    content_locale: String,
+    do_not_record: bool,
+    duration: Option<i32>,
+    image: Option<String>,
+    is_featured: bool,
+    type_name: I18nText,
+    default_duration: i32,
+}
+
+fn sessions_with_types() -> Select<submission::Entity> {
+    use submission::Column;
+    submission::Entity::find()
+        .select_only()
+        .columns([
+            Column::Id,
+            Column::Code,
+            Column::Title,
+            Column::Description,
+            Column::TrackId,
+            Column::ContentLocale,
+            Column::DoNotRecord,
+            Column::Duration,
+            Column::Image,
+            Column::IsFeatured,
+        ])
+        .column_as(Column::AbstractText, "abstract")
+        .column_as(submission_type::Column::Name, "type_name")
+        .column_as(submission_type::Column::DefaultDuration, "default_duration")
+        .join(
+            JoinType::InnerJoin,
+            submission::Entity::belongs_to(submission_type::Entity)
+                .from(Column::SubmissionTypeId)
+                .to(submission_type::Column::Id)
+                .into(),
+        )
+}
+
 async fn sessions(
     db: &impl ConnectionTrait,
     schedule: i32,
@@ -156,41 +235,33 @@ async fn sessions(
     tracks: &[ProgrammeTrack],
     text: &impl Fn(&I18nText) -> String,
 ) -> Result<(Vec<ProgrammeSession>, Index)> {
-    let rows = submission::Entity::find()
+    let rows: Vec<SessionRow> = sessions_with_types()
         .filter(submission::Column::Id.in_subquery(visible_submissions(schedule)))
         .filter(submission::Column::State.ne(SubmissionState::Draft))
+        .into_model()
         .all(db)
         .await?;
-    let Some(event) = rows.first().map(|row| row.event_id) else { return Ok(Default::default()) };
-    let types: HashMap<i32, submission_type::Model> = submission_type::Entity::find()
-        .filter(submission_type::Column::EventId.eq(event))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row))
-        .collect();
     let track_index: Index = tracks.iter().enumerate().map(|(index, track)| (track.id, index)).collect();
-    let mut by_id: HashMap<i32, submission::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let mut by_id: HashMap<i32, SessionRow> = rows.into_iter().map(|row| (row.id, row)).collect();
     let (mut sessions, mut index) = (Vec::new(), Index::new());
     // In the order of their first slots.
-    for submission in slots.iter().filter_map(|placed| by_id.remove(&placed.slot.submission_id?)) {
-        let of_type = types.get(&submission.submission_type_id).ok_or(Error::NotFound)?;
-        index.insert(submission.id, sessions.len());
+    for row in slots.iter().filter_map(|placed| by_id.remove(&placed.submission_id?)) {
+        index.insert(row.id, sessions.len());
         sessions.push(ProgrammeSession {
-            id: submission.id,
-            code: submission.code,
-            title: submission.title,
-            abstract_text: submission.abstract_text,
-            description: submission.description,
-            session_type: text(&of_type.name),
-            track: submission.track_id.and_then(|id| track_index.get(&id).copied()),
-            content_locale: submission.content_locale,
-            do_not_record: submission.do_not_record,
-            duration: i64::from(submission.duration.unwrap_or(of_type.default_duration)),
-            image: filled(submission.image),
+            id: row.id,
+            code: row.code,
+            title: row.title,
+            abstract_text: row.abstract_text,
+            description: row.description,
+            session_type: text(&row.type_name),
+            track: row.track_id.and_then(|id| track_index.get(&id).copied()),
+            content_locale: row.content_locale,
+            do_not_record: row.do_not_record,
+            duration: i64::from(row.duration.unwrap_or(row.default_duration)),
+            image: filled(row.image),
             speakers: Vec::new(),
             resources: Vec::new(),
-            is_featured: submission.is_featured,
+            is_featured: row.is_featured,
         });
     }
     Ok((sessions, index))
@@ -249,13 +320,15 @@ async fn speakers(
     sessions: &mut [ProgrammeSession],
     session_index: &Index,
 ) -> Result<Vec<ProgrammeSpeaker>> {
-    let roles = speaker_role::Entity::find()
+    let roles: Vec<(i32, i32)> = speaker_role::Entity::find()
+        .select_only()
+        .columns([speaker_role::Column::SubmissionId, speaker_role::Column::SpeakerId])
         .filter(speaker_role::Column::SubmissionId.in_subquery(visible_submissions(schedule)))
         .order_by_asc(speaker_role::Column::Position)
         .order_by_asc(speaker_role::Column::Id)
+        .into_tuple()
         .all(db)
         .await?;
-    let wanted: HashSet<i32> = roles.iter().map(|role| role.speaker_id).collect();
     let in_roles = Query::select()
         .column(speaker_role::Column::SpeakerId)
         .from(speaker_role::Entity)
@@ -269,7 +342,6 @@ async fn speakers(
         .await?;
     let mut speakers: Vec<ProgrammeSpeaker> = rows
         .into_iter()
-        .filter(|row| wanted.contains(&row.id))
         .map(|row| ProgrammeSpeaker {
             id: row.id,
             account: row.account_id,
@@ -287,10 +359,8 @@ async fn speakers(
         .collect();
     speakers.sort_by_cached_key(|speaker| (speaker.name.to_lowercase(), speaker.code.clone()));
     let index: Index = speakers.iter().enumerate().map(|(index, speaker)| (speaker.id, index)).collect();
-    for role in roles {
-        if let (Some(&session), Some(&speaker)) =
-            (session_index.get(&role.submission_id), index.get(&role.speaker_id))
-        {
+    for (submission, speaker) in roles {
+        if let (Some(&session), Some(&speaker)) = (session_index.get(&submission), index.get(&speaker)) {
             sessions[session].speakers.push(speaker);
         }
     }
@@ -328,12 +398,12 @@ fn programme_slots(
     text: &impl Fn(&I18nText) -> String,
 ) -> Vec<ProgrammeSlot> {
     let mut counts = vec![0_usize; sessions.len()];
-    for session in slots.iter().filter_map(|placed| session_index.get(&placed.slot.submission_id?)) {
+    for session in slots.iter().filter_map(|placed| session_index.get(&placed.submission_id?)) {
         counts[*session] += 1;
     }
     let mut seen = vec![0_usize; sessions.len()];
     let mut result = Vec::with_capacity(slots.len());
-    for Placed { slot, start, room } in slots {
+    for slot in slots {
         let content = match slot.submission_id {
             Some(id) => {
                 let Some(&session) = session_index.get(&id) else { continue };
@@ -352,8 +422,8 @@ fn programme_slots(
             SlotContent::Session { session, .. } => sessions[*session].duration,
             SlotContent::Break { .. } => 30,
         };
-        let end = slot.ends.unwrap_or_else(|| start.plus_minutes(minutes));
-        result.push(ProgrammeSlot { id: slot.id, room, start, end, content });
+        let end = slot.ends.unwrap_or_else(|| slot.starts.plus_minutes(minutes));
+        result.push(ProgrammeSlot { id: slot.id, room: slot.room_id, start: slot.starts, end, content });
     }
     result
 }

@@ -49,6 +49,7 @@ pub struct Database {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     statements: Arc<AtomicU64>,
+    publications: Arc<AtomicU64>,
     site_url: Arc<str>,
 }
 
@@ -130,7 +131,8 @@ impl Database {
             });
         }
         let site_url = "http://localhost".into();
-        Ok(Self { reader, writer, engine, clock, random, statements, site_url })
+        let publications = Arc::default();
+        Ok(Self { reader, writer, engine, clock, random, statements, publications, site_url })
     }
 
     /// Where the instance is found: scheme and host without a slash at the end.
@@ -161,6 +163,12 @@ impl Database {
         self.statements.load(Ordering::Relaxed)
     }
 
+    /// How many transactions of this process have raised an event's revision (see
+    /// [`crate::revision`]). Unchanged: nothing that was published here has changed.
+    pub fn publications(&self) -> u64 {
+        self.publications.load(Ordering::Acquire)
+    }
+
     /// Begins a transaction that writes. Dropped without [`Tx::commit`], it leaves no trace.
     pub async fn begin(&self) -> Result<Tx> {
         let inner = self
@@ -170,7 +178,13 @@ impl Database {
                 ..Default::default()
             })
             .await?;
-        Ok(Tx::new(inner, self.clock.now(), self.random.clone(), self.site_url.clone()))
+        Ok(Tx::new(
+            inner,
+            self.clock.now(),
+            self.random.clone(),
+            self.site_url.clone(),
+            self.publications.clone(),
+        ))
     }
 
     /// Begins a transaction that only reads, and sees one state of the database throughout.

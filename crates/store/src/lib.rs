@@ -12,6 +12,7 @@ pub mod instance;
 pub mod lease;
 pub mod log;
 pub mod migration;
+pub mod revision;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod tx;

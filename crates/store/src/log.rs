@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::Tx;
 use crate::entity::activity_log;
+use crate::revision;
 
 /// What happened. `action` is a key of the catalogue in data-model §5.2.
 pub struct Entry<'a> {
@@ -31,7 +32,10 @@ pub async fn write(tx: &Tx, entry: Entry<'_>) -> Result<()> {
         ..Default::default()
     };
     activity_log::Entity::insert(row).exec_without_returning(tx.db()).await?;
-    Ok(())
+    match entry.event.filter(|_| revision::is_public_matter(entry.action)) {
+        Some(event) => revision::raise(tx, event).await,
+        None => Ok(()),
+    }
 }
 
 /// Replaces secrets at the top level by asterisks.

@@ -1,6 +1,8 @@
 //! Transactions.
 
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use plenary_model::{Random, Result, Timestamp};
 use sea_orm::{DatabaseTransaction, TransactionSession};
@@ -11,6 +13,9 @@ pub struct Tx {
     now: Timestamp,
     random: Arc<dyn Random>,
     site_url: Arc<str>,
+    publications: Arc<AtomicU64>,
+    /// Events whose revision this transaction has raised.
+    raised: Mutex<HashSet<i32>>,
 }
 
 impl Tx {
@@ -19,8 +24,9 @@ impl Tx {
         now: Timestamp,
         random: Arc<dyn Random>,
         site_url: Arc<str>,
+        publications: Arc<AtomicU64>,
     ) -> Self {
-        Self { inner, now, random, site_url }
+        Self { inner, now, random, site_url, publications, raised: Mutex::default() }
     }
 
     /// What statements are run on.
@@ -41,8 +47,18 @@ impl Tx {
         &self.site_url
     }
 
+    /// Whether this is the first time that the transaction raises the event's revision.
+    pub(crate) fn raises(&self, event: i32) -> bool {
+        self.raised.lock().is_ok_and(|mut raised| raised.insert(event))
+    }
+
     pub async fn commit(self) -> Result<()> {
-        Ok(TransactionSession::commit(self.inner).await?)
+        let publishes = self.raised.lock().is_ok_and(|raised| !raised.is_empty());
+        TransactionSession::commit(self.inner).await?;
+        if publishes {
+            self.publications.fetch_add(1, Ordering::Release);
+        }
+        Ok(())
     }
 
     pub async fn rollback(self) -> Result<()> {

@@ -4,6 +4,7 @@
 
 pub mod cfp;
 mod decision;
+pub mod favourite;
 pub mod list;
 pub mod slots;
 pub mod state;

@@ -1,11 +1,11 @@
 //! Lists of proposals: a constant number of statements, however long they are.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use plenary_event::rights;
 use plenary_model::{Actor, Error, Result, SubmissionState};
 use plenary_store::entity::{
-    account, event, favourite, speaker_profile, speaker_role, submission, submission_type, track,
+    account, event, speaker_profile, speaker_role, submission, submission_type, track,
 };
 use plenary_store::unique;
 use sea_orm::sea_query::Query;
@@ -106,29 +106,6 @@ pub async fn own_one(
 pub async fn code_of(db: &impl ConnectionTrait, event: &event::Model, code: &str) -> Result<String> {
     let found = crate::state::find(db, event, code).await?;
     if found.state == SubmissionState::Draft { Err(Error::NotFound) } else { Ok(found.code) }
-}
-
-/// The codes of the sessions that the actor has starred at an event.
-pub async fn starred(
-    db: &impl ConnectionTrait,
-    actor: &Actor,
-    event: &event::Model,
-) -> Result<HashSet<String>> {
-    let account = actor.account().ok_or(Error::NeedsLogin)?;
-    let starred = Query::select()
-        .column(favourite::Column::SubmissionId)
-        .from(favourite::Entity)
-        .and_where(favourite::Column::AccountId.eq(account))
-        .to_owned();
-    let codes = submission::Entity::find()
-        .filter(submission::Column::EventId.eq(event.id))
-        .filter(submission::Column::Id.in_subquery(starred))
-        .select_only()
-        .column(submission::Column::Code)
-        .into_tuple::<String>()
-        .all(db)
-        .await?;
-    Ok(codes.into_iter().collect())
 }
 
 /// Whether the actor has proposals at an event. No statement for visitors, one for others.

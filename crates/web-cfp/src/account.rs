@@ -112,7 +112,7 @@ pub async fn enter(
     };
     match outcome {
         Ok(account) => {
-            visit.log_in(account.id).await?;
+            visit.log_in(&state, &account).await?;
             Ok(see_other(&next(&visit, &urls)))
         }
         Err(error) => {
@@ -171,6 +171,6 @@ pub async fn leave_asked(State(state): State<AppState>, visit: Visit, Path(slug)
 }
 
 pub async fn leave(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {
-    visit.log_out().await?;
+    visit.log_out(&state).await?;
     leave_asked(State(state), visit, Path(slug)).await
 }

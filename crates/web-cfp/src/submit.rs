@@ -118,7 +118,7 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     let event = &entrance.event;
     let cfp = Cfp::load(state.database.reader(), event).await?;
     if !cfp.is_open(event, state.now()) {
-        visit.say(Notice::warning(visit.t("cfp-closed"))).await?;
+        visit.say(&state, Notice::warning(visit.t("cfp-closed"))).await?;
         return Ok(see_other(&EventUrls::new(&event.slug).cfp()));
     }
     let account = visit.logged_in()?;
@@ -150,7 +150,7 @@ pub async fn send(
         Ok(submission) => {
             let url = EventUrls::new(&event.slug).my_submission(&submission.code);
             let text = visit.t_args("cfp-submitted", ("title", submission.title.as_str()));
-            visit.say(Notice::success(text).about(submission.title, &url)).await?;
+            visit.say(&state, Notice::success(text).about(submission.title, &url)).await?;
             Ok(see_other(&url))
         }
         Err(error) => {

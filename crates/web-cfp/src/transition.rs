@@ -54,7 +54,7 @@ async fn ask(State(state): State<AppState>, visit: Visit, Path((slug, code)): Ad
             What::Confirm => "error-confirm-state",
             What::Withdraw => "error-withdraw-state",
         };
-        visit.say(Notice::info(visit.t(key))).await?;
+        visit.say(&state, Notice::info(visit.t(key))).await?;
         return Ok(see_other(&back));
     }
     let title = listed.submission.title;
@@ -101,6 +101,6 @@ async fn act(State(state): State<AppState>, visit: Visit, Path((slug, code)): Ad
     tx.commit().await?;
     let url = EventUrls::new(&event.slug).my_submission(&changed.code);
     let text = visit.t_args(key, ("title", changed.title.as_str()));
-    visit.say(Notice::success(text).about(changed.title, &url)).await?;
+    visit.say(&state, Notice::success(text).about(changed.title, &url)).await?;
     Ok(see_other(&url))
 }

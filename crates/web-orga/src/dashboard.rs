@@ -175,6 +175,6 @@ pub async fn live(
         true => visit.t_args("orga-now-public", ("name", &name)),
         false => visit.t_args("orga-now-hidden", ("name", &name)),
     };
-    visit.say(Notice::success(text).about(name, &entrance.public_urls().landing())).await?;
+    visit.say(&state, Notice::success(text).about(name, &entrance.public_urls().landing())).await?;
     Ok(see_other(&dashboard))
 }

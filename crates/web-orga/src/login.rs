@@ -52,7 +52,7 @@ pub async fn enter(State(state): State<AppState>, visit: Visit, submitted: Submi
     };
     match outcome {
         Ok(account) => {
-            visit.log_in(account.id).await?;
+            visit.log_in(&state, &account).await?;
             Ok(see_other(&destination(&visit)))
         }
         Err(error) => {
@@ -67,7 +67,7 @@ pub async fn leave_asked(visit: Visit) -> Page {
     Ok(see_other(&query::next(&visit).unwrap_or_else(|| SiteUrls::new().orga_events())))
 }
 
-pub async fn leave(visit: Visit) -> Page {
-    visit.log_out().await?;
+pub async fn leave(State(state): State<AppState>, visit: Visit) -> Page {
+    visit.log_out(&state).await?;
     Ok(see_other(&query::next(&visit).unwrap_or_else(|| SiteUrls::new().orga_login())))
 }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use plenary_export as export;
 use plenary_model::Error;
 use plenary_schedule::version::Which;
-use plenary_submission::list;
+use plenary_submission::favourite;
 use plenary_web::{AppState, EventUrls, Failure, Page, Visit};
 
 use crate::negotiation::{moved, parameter};
@@ -155,12 +155,16 @@ async fn starred(
         return nothing(state, visit, slug).await;
     }
     let language = parameter(query, "lang");
+    // Asked before the programme is read: from there on the visit is anybody's.
+    let actor = visit.actor();
     let shown = Shown::read(state, visit, slug, Which::Current, language.as_deref()).await?;
-    let codes = list::starred(state.database.reader(), &visit.actor(), &shown.event).await?;
+    let codes = favourite::starred(state.database.reader(), &actor, &shown.event).await?;
     let now = state.now();
     let body = export::favourites_ics(&shown.programme, &shown.site(state), |code| codes.contains(code), now);
     let name = export::export_file_name(&shown.event.slug, "faved", "ics", now);
-    Ok(calendar(headers, &name, body))
+    let mut response = calendar(headers, &name, body);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    Ok(response)
 }
 
 /// An export of another name: the error page is still the event's.

@@ -9,6 +9,7 @@ mod exports;
 mod landing;
 mod language;
 mod negotiation;
+mod personal;
 mod programme;
 mod prose;
 mod schedule;
@@ -16,12 +17,13 @@ mod session;
 mod sessions;
 mod speaker;
 mod speakers;
+mod stars;
 mod start;
 mod timetable;
 mod version;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use plenary_web::{AppState, EventUrls, SiteUrls};
 
 /// `/{event}/talk/{code}.ics`: the router knows no endings within a segment.
@@ -33,6 +35,9 @@ pub fn router() -> Router<AppState> {
     Router::new()
         .route(SiteUrls::ROOT, get(start::show))
         .route(SiteUrls::ROBOTS, get(start::robots))
+        .route(SiteUrls::FAVOURITES, get(stars::list))
+        .route(SiteUrls::FAVOURITE, post(stars::add).delete(stars::remove))
+        .route(EventUrls::PERSONAL, get(personal::show))
         .route(EventUrls::LANDING, get(landing::show))
         .route(EventUrls::SCHEDULE, get(schedule::current))
         .route(EventUrls::VERSION, get(schedule::of_version))

@@ -1,7 +1,7 @@
 //! The one place where pages and exports read a programme: who asks, for which version of which
 //! event, in which language → what they may see, from one state of the database.
-//!
-//! A cache of finished answers will sit in front of [`Shown::read`] and nowhere else.
+
+use std::sync::Arc;
 
 use plenary_export as export;
 use plenary_locale::Locale;
@@ -10,13 +10,14 @@ use plenary_model::programme::{Programme, ProgrammeSpeaker};
 use plenary_schedule::programme::{Reading, read};
 use plenary_schedule::version::{self, Which};
 use plenary_store::entity::{event, schedule};
-use plenary_web::entrance::enter_in;
+use plenary_web::entrance::{Entrance, enter_for_all};
+use plenary_web::finished::ProgrammeKey;
 use plenary_web::{AppState, EventUrls, Failure, Frame, Page, Visit};
 
 /// A version of an event's programme, as the visitor may see it.
 pub struct Shown {
     pub event: event::Model,
-    pub programme: Programme,
+    pub programme: Arc<Programme>,
     /// The version in `programme`.
     pub schedule: schedule::Model,
     /// The released version with the latest date.
@@ -26,8 +27,11 @@ pub struct Shown {
 impl Shown {
     /// `language`: the code that was asked for (`?lang=`), `None` for the language of the page.
     ///
-    /// Two statements for the session and its account, five to enter, at most one for the version,
-    /// nine for the programme, however long it is.
+    /// What everyone may see is read as for an anonymous visitor, and the answer is one for everyone.
+    /// What is left to few, such as the working version, is read as the visitor.
+    ///
+    /// Ten statements, however long the programme is, two if it is remembered; one more for a version
+    /// by name, two for the session and its account, two for a preview.
     pub async fn read(
         state: &AppState,
         visit: &Visit,
@@ -35,17 +39,34 @@ impl Shown {
         which: Which<'_>,
         language: Option<&str>,
     ) -> Result<Self> {
+        let directory = state.directory.get().await?;
         let snapshot = state.database.snapshot().await?;
-        let entrance = enter_in(snapshot.db(), visit, slug).await?;
-        let (event, visibility) = (entrance.event, entrance.visibility);
-        let schedule = version::choose(snapshot.db(), &event, &visibility, which).await?;
-        let base_url = base_url(state, &event);
+        let db = snapshot.db();
+        let released = !matches!(which, Which::Working);
+        let Entrance { event, visibility } =
+            enter_for_all(state, db, visit, slug, |_, visible| released && visible.agenda).await?;
+        let schedule = version::choose(db, &event, &visibility, which).await?;
         let locale = match language {
             Some(code) => offered(&event, code),
             None => visit.locale().code().to_owned(),
         };
-        let reading = Reading { locale: &locale, base_url: &base_url };
-        let programme = read(snapshot.db(), &event, &schedule, reading).await?;
+        let key = visit.is_shared().then(|| ProgrammeKey {
+            revision: event.revision,
+            schedule: schedule.id,
+            locale: locale.clone(),
+        });
+        let programme = match key.as_ref().and_then(|key| state.programmes.get(key)) {
+            Some(programme) => programme,
+            None => {
+                let base_url = base_url(state, &event);
+                let reading = Reading { locale: &locale, base_url: &base_url, instance: directory.instance };
+                let programme = Arc::new(read(db, &event, &schedule, reading).await?);
+                if let Some(key) = key {
+                    state.programmes.keep(key, programme.clone());
+                }
+                programme
+            }
+        };
         Ok(Self { event, programme, schedule, current: visibility.current })
     }
 

@@ -201,6 +201,7 @@ mod tests {
                 page_url: String::new(),
                 use_feedback: false,
                 use_tracks: true,
+                asks_recording: true,
             },
             version: None,
             schedule_id: 1,

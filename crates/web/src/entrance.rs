@@ -2,7 +2,7 @@
 
 use plenary_event::visibility::{Visibility, visibility};
 use plenary_event::{event as events, links};
-use plenary_model::{Error, LinkRole, Result};
+use plenary_model::{Actor, Error, LinkRole, Result};
 use plenary_store::entity::{event, event_link};
 use plenary_submission::list;
 use sea_orm::ConnectionTrait;
@@ -20,29 +20,62 @@ pub struct Entrance {
 /// Finds the event and tells the frame of it. What the visitor may not see does not exist. Four
 /// statements, five for whoever is logged in.
 pub async fn enter(state: &AppState, visit: &Visit, slug: &str) -> Result<Entrance> {
-    enter_in(state.database.reader(), visit, slug).await
-}
-
-/// The same within a transaction that goes on reading.
-pub async fn enter_in(db: &impl ConnectionTrait, visit: &Visit, slug: &str) -> Result<Entrance> {
+    let db = state.database.reader();
     let event = events::find(db, slug).await?;
     let visibility = visibility(db, &visit.actor(), &event).await?;
+    go_in(state, db, visit, event, visibility).await
+}
+
+/// Comes to a page that is the same for everyone, if an anonymous visitor sees `enough`: then the
+/// answer is made for all of them ([`crate::Context::share`]), and the visit has no account from here
+/// on. If not, what follows is a preview for whoever has the right. Two statements for everyone,
+/// four for a preview.
+pub async fn enter_for_all(
+    state: &AppState,
+    db: &impl ConnectionTrait,
+    visit: &Visit,
+    slug: &str,
+    enough: impl Fn(&event::Model, &Visibility) -> bool,
+) -> Result<Entrance> {
+    let event = events::find(db, slug).await?;
+    let mut visible = visibility(db, &Actor::Anonymous, &event).await?;
+    if visible.event && enough(&event, &visible) {
+        visit.share(event.id, event.revision);
+    } else if visit.account().is_some() {
+        visible = visibility(db, &visit.actor(), &event).await?;
+        visit.preview();
+    }
+    go_in(state, db, visit, event, visible).await
+}
+
+async fn go_in(
+    state: &AppState,
+    db: &impl ConnectionTrait,
+    visit: &Visit,
+    event: event::Model,
+    visibility: Visibility,
+) -> Result<Entrance> {
     if !visibility.event {
         return Err(Error::NotFound);
     }
-    let links = links::of_event(db, event.id).await?;
-    let mut head = head(&event, &visibility, links);
+    // The directory knows the links as of a revision; of another one they have to be read.
+    let directory = if visit.is_shared() { Some(state.directory.get().await?) } else { None };
+    let known = directory.as_ref().and_then(|directory| directory.event(&event.slug));
+    let mut head = match known.filter(|known| known.revision == event.revision) {
+        Some(known) => head(&event, &visibility, &known.links),
+        None => head(&event, &visibility, &links::of_event(db, event.id).await?),
+    };
     head.has_proposals = list::has_any(db, &visit.actor(), &event).await?;
     visit.enter(head);
     Ok(Entrance { event, visibility })
 }
 
-fn head(event: &event::Model, visible: &Visibility, links: Vec<event_link::Model>) -> EventHead {
+fn head(event: &event::Model, visible: &Visibility, links: &[event_link::Model]) -> EventHead {
     let mut head = EventHead::new(event);
     head.shows_schedule = visible.agenda;
     head.organises = visible.rights.any();
     for link in links {
-        let pair = (link.label, link.url);
+        let pair = (link.label.clone(), link.url.clone());
         match link.role {
             LinkRole::Header => head.header_links.push(pair),
             LinkRole::Footer => head.footer_links.push(pair),

@@ -78,7 +78,7 @@ impl EventHead {
 }
 
 /// A stored list of texts: a JSON array, JSON text of one, or texts between commas.
-fn list(value: &serde_json::Value) -> Vec<String> {
+pub(crate) fn list(value: &serde_json::Value) -> Vec<String> {
     match value {
         serde_json::Value::Array(items) => {
             items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()

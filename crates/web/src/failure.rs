@@ -197,7 +197,10 @@ fn explain(state: &AppState, context: &Context, status: StatusCode, cause: Optio
         frame,
     };
     let mut response = match askama::Template::render(&page) {
-        Ok(html) => (code, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
+        Ok(html) => {
+            context.allow_style(&html);
+            (code, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+        }
         Err(_) => (code, page.title).into_response(),
     };
     let headers = response.headers_mut();

@@ -40,7 +40,10 @@ pub struct Frame {
     pub site_url: String,
     pub version: &'static str,
     pub debug: bool,
-    nonce: String,
+    /// Whether everyone gets the same page: what is personal is added by a script.
+    pub shared: bool,
+    /// Whether only few see the page, so that it must say so.
+    pub preview: bool,
     page_title: String,
     description: String,
     social_image: Option<String>,
@@ -67,11 +70,13 @@ impl Frame {
             breadcrumbs: Vec::new(),
             assets: Assets::current(),
             theme: context.theme(),
-            here: context.here().clone(),
+            // What a visitor added to the address must not reach other visitors' pages.
+            here: if context.is_shared() { context.here().bare() } else { context.here().clone() },
+            shared: context.is_shared(),
+            preview: context.is_preview(),
             site_url: site.url.clone(),
             version: site.version,
             debug: site.debug,
-            nonce: context.nonce().to_owned(),
             page_title: String::new(),
             description: String::new(),
             social_image: None,
@@ -154,10 +159,6 @@ impl Frame {
         self.kind == FrameKind::Orga
     }
 
-    pub fn nonce(&self) -> &str {
-        &self.nonce
-    }
-
     pub fn page_title(&self) -> &str {
         &self.page_title
     }
@@ -200,7 +201,7 @@ impl Frame {
         format!("{}{}", self.site_url, self.here.path())
     }
 
-    /// The rules of the nonce'd `<style>`: the event's colour first.
+    /// The rules of the `<style>` block: the event's colour first.
     pub fn css(&self) -> String {
         let accent = self.event.as_ref().map(|event| event.accent.css()).unwrap_or_default();
         format!("{accent}{}", self.style)

@@ -67,7 +67,7 @@
 //!         Ok(saved) => {
 //!             let url = event.urls().my_submission(&saved.code);
 //!             let text = visit.t_args("kit-saved-object", ("name", &saved.title));
-//!             visit.say(Notice::success(text).about(saved.title, &url)).await?;
+//!             visit.say(&state, Notice::success(text).about(saved.title, &url)).await?;
 //!             Ok(see_other(&url))
 //!         }
 //!         Err(error) => {
@@ -89,6 +89,7 @@ pub mod component;
 pub mod entrance;
 pub mod event_head;
 mod failure;
+pub mod finished;
 pub mod form;
 mod frame;
 pub mod grid;
@@ -115,7 +116,7 @@ pub use form::{Choice, Field, Form};
 pub use frame::{Frame, FrameKind};
 pub use notice::{Level, Notice};
 pub use pagination::{DEFAULT_SIZE, Pagination};
-pub use preferences::{LANGUAGE_COOKIE, THEME_COOKIE, Theme};
+pub use preferences::{ACCOUNT_COOKIE, LANGUAGE_COOKIE, THEME_COOKIE, Theme};
 pub use router::{kit_router, layers};
 pub use state::{AppState, ExtraSources, Site};
 pub use submitted::{Submitted, Upload};

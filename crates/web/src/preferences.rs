@@ -13,7 +13,7 @@ use crate::failure::Page;
 use crate::state::{AppState, Site};
 use crate::submitted::Submitted;
 use crate::urls::{SiteUrls, Url};
-use crate::visit::Visit;
+use crate::visit::{Context, Visit};
 
 pub const LANGUAGE_COOKIE: &str = "plenary_language";
 pub const THEME_COOKIE: &str = "plenary_theme";
@@ -110,13 +110,41 @@ fn back(next: &str) -> Response {
     Redirect::to(next.as_str()).into_response()
 }
 
+/// Readable by scripts, says nothing but that there is something personal to ask for.
+pub const ACCOUNT_COOKIE: &str = "plenary_account";
+
+pub(crate) fn after_log_in(context: &Context, site: &Site, locale: &str) {
+    let language = Locale::find(locale)
+        .and_then(|locale| cookie_header(site, LANGUAGE_COOKIE, locale.code(), TEN_YEARS));
+    if let Some(cookie) = language {
+        context.set_cookie(cookie);
+    }
+    something_personal(context, site);
+}
+
+pub(crate) fn something_personal(context: &Context, site: &Site) {
+    if let Some(cookie) = cookie_header(site, ACCOUNT_COOKIE, "1", 14 * 24 * 60 * 60) {
+        context.set_cookie(cookie);
+    }
+}
+
+pub(crate) fn after_log_out(context: &Context, site: &Site) {
+    if let Some(cookie) = cookie_header(site, ACCOUNT_COOKIE, "", 0) {
+        context.set_cookie(cookie);
+    }
+}
+
 fn set_cookie(response: &mut Response, site: &Site, name: &str, value: &str, seconds: u32) {
+    if let Some(cookie) = cookie_header(site, name, value, seconds) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+fn cookie_header(site: &Site, name: &str, value: &str, seconds: u32) -> Option<HeaderValue> {
     let secure = if site.secure_cookies { "; Secure" } else { "" };
     let domain = site.cookie_domain.as_ref().map(|domain| format!("; Domain={domain}")).unwrap_or_default();
     let text = format!("{name}={value}; Path=/; Max-Age={seconds}; SameSite=Lax{domain}{secure}");
-    if let Ok(value) = HeaderValue::from_str(&text) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
+    HeaderValue::from_str(&text).ok()
 }
 
 /// The value of a cookie that came with the request.

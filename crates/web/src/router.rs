@@ -11,6 +11,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
 use crate::failure::Failure;
+use crate::finished::{self, Finished};
 use crate::state::AppState;
 use crate::urls::{EventUrls, SiteUrls};
 use crate::{assets, failure, media, preferences, security, session, styleguide, urls, visit};
@@ -32,7 +33,7 @@ pub fn kit_router(state: &AppState) -> Router<AppState> {
 
 /// The finished site: `layers(kit_router(&state).merge(web_public::router())…, state)`.
 ///
-/// From the outside in: compression; context and log; security headers; error pages; panics; NUL and
+/// From the outside in: kept answers; compression; context and log; new answers for everyone; security headers; error pages; panics; NUL and
 /// cross-site refusals; body limit; session.
 pub fn layers(router: Router<AppState>, state: AppState) -> Router {
     // A whole form around the largest upload.
@@ -44,7 +45,7 @@ pub fn layers(router: Router<AppState>, state: AppState) -> Router {
             .and(NotForContentType::const_new("font/"))
             .and(NotForContentType::const_new("application/zip")),
     );
-    router
+    let site = router
         .fallback(nowhere)
         .method_not_allowed_fallback(async || Failure::status(StatusCode::METHOD_NOT_ALLOWED))
         .layer(session::layer(&state))
@@ -53,9 +54,11 @@ pub fn layers(router: Router<AppState>, state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), failure::pages))
         .layer(from_fn_with_state(state.clone(), security::headers))
+        .layer(from_fn_with_state(state.clone(), finished::collect))
         .layer(from_fn_with_state(state.clone(), visit::begin))
         .layer(compress)
-        .with_state(state)
+        .with_state(state.clone());
+    Router::new().fallback_service(Finished::new(site, state))
 }
 
 /// No such page. Addresses are remembered and printed without the slash at their end: those lead on.

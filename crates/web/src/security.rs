@@ -32,7 +32,7 @@ pub(crate) async fn headers(State(state): State<AppState>, request: Request, nex
     set(COOP, "same-origin");
     set(PERMISSIONS, "camera=(), geolocation=(), microphone=()");
     if let Some(context) = context.filter(|_| html) {
-        let policy = policy(&state.site.csp, context.nonce(), &context.frame_sources());
+        let policy = policy(&state.site.csp, &context.styles(), &context.frame_sources());
         if let (Ok(value), header::Entry::Vacant(place)) =
             (HeaderValue::from_str(&policy), headers.entry(header::CONTENT_SECURITY_POLICY))
         {
@@ -48,12 +48,14 @@ pub(crate) async fn headers(State(state): State<AppState>, request: Request, nex
     response
 }
 
-/// The content security policy. Scripts are files of ours; styles too, or carry the nonce.
-fn policy(extra: &ExtraSources, nonce: &str, frames: &[String]) -> String {
+/// The content security policy. Scripts are files of ours; styles too, or have one of these hashes.
+/// (A nonce would make every answer another one.)
+fn policy(extra: &ExtraSources, styles: &[String], frames: &[String]) -> String {
     let list = |sources: &[String]| sources.iter().map(|source| format!(" {source}")).collect::<String>();
     let frame = if frames.is_empty() { String::new() } else { format!("; frame-src 'self'{}", list(frames)) };
+    let hashes: String = styles.iter().map(|hash| format!(" 'sha256-{hash}'")).collect();
     format!(
-        "default-src 'self'{}; script-src 'self'{}; style-src 'self' 'nonce-{nonce}'{}; img-src 'self' data:{}; \
+        "default-src 'self'{}; script-src 'self'{}; style-src 'self'{hashes}{}; img-src 'self' data:{}; \
          font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'{}; frame-ancestors 'none'{frame}",
         list(&extra.default),
         list(&extra.script),
@@ -139,9 +141,9 @@ mod tests {
     #[test]
     fn extra_sources_are_added() {
         let extra = ExtraSources { img: vec!["https://img.example".into()], ..ExtraSources::default() };
-        let text = policy(&extra, "abc", &["https://video.example".into()]);
+        let text = policy(&extra, &["abc=".into()], &["https://video.example".into()]);
         assert!(text.contains("img-src 'self' data: https://img.example;"), "{text}");
-        assert!(text.contains("style-src 'self' 'nonce-abc';"), "{text}");
+        assert!(text.contains("style-src 'self' 'sha256-abc=';"), "{text}");
         assert!(text.ends_with("frame-src 'self' https://video.example"), "{text}");
         assert!(!text.contains("unsafe"), "{text}");
     }

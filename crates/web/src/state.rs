@@ -7,6 +7,8 @@ use std::sync::Arc;
 use plenary_model::{Random, Timestamp};
 use plenary_store::Database;
 
+use crate::finished::{Cache, Directory, Programmes};
+
 /// The parts of the configuration that pages need. The binary fills it from `config`.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -28,6 +30,8 @@ pub struct Site {
     pub time_zone: String,
     /// Added to the directives of the content security policy.
     pub csp: ExtraSources,
+    /// What kept answers may take in memory, in MB; 0 keeps none.
+    pub page_cache: u64,
     pub version: &'static str,
 }
 
@@ -53,6 +57,7 @@ impl Default for Site {
             default_locale: "en".into(),
             time_zone: "UTC".into(),
             csp: ExtraSources::default(),
+            page_cache: 64,
             version: env!("CARGO_PKG_VERSION"),
         }
     }
@@ -65,6 +70,9 @@ pub struct AppState(Arc<Inner>);
 pub struct Inner {
     pub database: Database,
     pub site: Site,
+    pub directory: Directory,
+    pub programmes: Programmes,
+    pub(crate) finished: Cache,
     /// What signs cookies; derived from the instance's secret.
     pub(crate) cookie_key: tower_sessions::cookie::Key,
 }
@@ -77,7 +85,10 @@ impl AppState {
         hash.update(b"plenary: session cookies\0");
         hash.update(secret);
         let cookie_key = tower_sessions::cookie::Key::from(hash.finalize().as_slice());
-        Self(Arc::new(Inner { database, site, cookie_key }))
+        let directory = Directory::new(database.clone());
+        let finished = Cache::new(site.page_cache);
+        let programmes = Programmes::new(site.page_cache / 2);
+        Self(Arc::new(Inner { database, site, directory, programmes, finished, cookie_key }))
     }
 
     pub fn now(&self) -> Timestamp {

@@ -116,6 +116,11 @@ impl Url {
         &self.0
     }
 
+    /// Without query and fragment.
+    pub fn bare(&self) -> Self {
+        Self(self.path().to_owned())
+    }
+
     /// The path without query and fragment.
     pub fn path(&self) -> &str {
         self.0.split(['?', '#']).next().unwrap_or_default()

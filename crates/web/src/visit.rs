@@ -10,19 +10,21 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use plenary_locale::{Arguments, Locale, negotiate};
-use plenary_model::{Actor, EmailVerification, Error};
+use plenary_model::{Actor, EmailVerification, Error, Timestamp};
 use plenary_store::entity::account;
 use sea_orm::EntityTrait;
+use sha2::{Digest, Sha256};
 use tower_sessions::Session;
 use tracing::Instrument;
 
 use crate::event_head::EventHead;
 use crate::failure::{Failure, Page};
+use crate::finished::Shared;
 use crate::frame::{Frame, FrameKind};
 use crate::notice::Notice;
-use crate::preferences::{LANGUAGE_COOKIE, THEME_COOKIE, Theme, cookie};
+use crate::preferences::{self, LANGUAGE_COOKIE, THEME_COOKIE, Theme, cookie};
 use crate::session;
 use crate::state::AppState;
 use crate::urls::{EventUrls, SiteUrls, Url};
@@ -45,7 +47,6 @@ pub struct Account {
 pub struct Context(Arc<Inner>);
 
 struct Inner {
-    nonce: String,
     request_id: String,
     here: Url,
     client: Option<IpAddr>,
@@ -57,6 +58,13 @@ struct Inner {
     event: OnceLock<EventHead>,
     account: tokio::sync::OnceCell<Option<Account>>,
     frame_sources: Mutex<Vec<String>>,
+    /// Hashes of the style blocks of the answer.
+    styles: Mutex<Vec<String>>,
+    /// Cookies that the answer sets.
+    cookies: Mutex<Vec<HeaderValue>>,
+    shared: OnceLock<Shared>,
+    preview: OnceLock<()>,
+    until: Mutex<Option<Timestamp>>,
 }
 
 /// The same in a handler, with the session. Take it as an argument.
@@ -75,15 +83,14 @@ impl Deref for Visit {
 
 impl Context {
     fn new(state: &AppState, request: &Request) -> Self {
-        let mut random = [0; 24];
+        let mut random = [0; 8];
         state.random().fill(&mut random);
         let text = |name| {
             request.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok()).map(str::to_owned)
         };
         let here = request.uri().path_and_query().map_or("/", |both| both.as_str());
         Self(Arc::new(Inner {
-            nonce: URL_SAFE_NO_PAD.encode(&random[..16]),
-            request_id: URL_SAFE_NO_PAD.encode(&random[16..]),
+            request_id: URL_SAFE_NO_PAD.encode(random),
             here: Url::local(here).unwrap_or_else(|| SiteUrls::new().root()),
             client: client_address(request, state.site.trusted_proxy_count),
             wish: request.uri().query().and_then(|query| {
@@ -98,12 +105,12 @@ impl Context {
             event: OnceLock::new(),
             account: tokio::sync::OnceCell::new(),
             frame_sources: Mutex::default(),
+            styles: Mutex::default(),
+            cookies: Mutex::default(),
+            shared: OnceLock::new(),
+            preview: OnceLock::new(),
+            until: Mutex::default(),
         }))
-    }
-
-    /// For `nonce` attributes of `<style>`; another one for each answer.
-    pub fn nonce(&self) -> &str {
-        &self.0.nonce
     }
 
     /// In the log, and on the page of an internal error.
@@ -135,7 +142,9 @@ impl Context {
         self.0.event.get()
     }
 
-    /// The language of the answer. In an event it is one of the event's (pages-public §2.3).
+    /// The language of the answer. In an event it is one of the event's (pages-public §2.3). Answers for
+    /// everyone must not depend on who asks: there the account's own language comes by the cookie that
+    /// logging in sets.
     pub fn locale(&self) -> Locale {
         let inner = &*self.0;
         let account = self.account().map(|account| account.locale.as_str());
@@ -155,9 +164,64 @@ impl Context {
         self.locale().t_args(key, args).into_owned()
     }
 
-    /// The account that is logged in, once a handler or extractor asked for the [`Visit`].
+    /// The account that is logged in, once a handler or extractor asked for the [`Visit`]. Nobody's
+    /// where the answer is for everyone.
     pub fn account(&self) -> Option<&Account> {
+        if self.is_shared() {
+            return None;
+        }
         self.0.account.get()?.as_ref()
+    }
+
+    /// Makes the answer one for everyone: it shows this state of the event as an anonymous visitor may
+    /// see it, and is kept under its revision. From here on the visit has no account.
+    pub fn share(&self, event: i32, revision: i64) {
+        let _ = self.0.shared.set(Shared { event, revision, until: None });
+    }
+
+    pub fn is_shared(&self) -> bool {
+        self.0.shared.get().is_some()
+    }
+
+    /// Marks the page as one that few may see.
+    pub fn preview(&self) {
+        let _ = self.0.preview.set(());
+    }
+
+    pub fn is_preview(&self) -> bool {
+        self.0.preview.get().is_some()
+    }
+
+    /// Says when the answer becomes another one by itself: a session starts, a deadline passes.
+    pub fn changes_at(&self, at: Timestamp) {
+        if let Ok(mut until) = self.0.until.lock() {
+            *until = Some(until.map_or(at, |before| before.min(at)));
+        }
+    }
+
+    pub(crate) fn shared(&self) -> Option<Shared> {
+        let until = self.0.until.lock().ok().and_then(|until| *until);
+        self.0.shared.get().map(|shared| Shared { until, ..*shared })
+    }
+
+    /// Allows the page's one style block, by its hash.
+    pub(crate) fn allow_style(&self, html: &str) {
+        let block = html.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
+        if let Some((css, _)) = block
+            && let Ok(mut styles) = self.0.styles.lock()
+        {
+            styles.push(STANDARD.encode(Sha256::digest(css.as_bytes())));
+        }
+    }
+
+    pub(crate) fn styles(&self) -> Vec<String> {
+        self.0.styles.lock().map(|styles| styles.clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn set_cookie(&self, cookie: HeaderValue) {
+        if let Ok(mut cookies) = self.0.cookies.lock() {
+            cookies.push(cookie);
+        }
     }
 
     /// Where to log in and come back here.
@@ -211,20 +275,29 @@ impl Visit {
         &self.session
     }
 
-    /// Starts a session of this account under a new identifier.
-    pub async fn log_in(&self, account: i32) -> Result<(), Failure> {
+    /// Starts a session of this account under a new identifier. Pages are in the account's language
+    /// from now on, and scripts know that there is something personal to ask for.
+    pub async fn log_in(&self, state: &AppState, account: &account::Model) -> Result<(), Failure> {
         self.session.cycle_id().await?;
-        self.session.insert(session::ACCOUNT, account).await?;
+        self.session.insert(session::ACCOUNT, account.id).await?;
+        preferences::after_log_in(self, &state.site, &account.locale);
         Ok(())
     }
 
     /// Ends the session, here and in the database.
-    pub async fn log_out(&self) -> Result<(), Failure> {
+    pub async fn log_out(&self, state: &AppState) -> Result<(), Failure> {
+        preferences::after_log_out(self, &state.site);
         Ok(self.session.flush().await?)
     }
 
+    /// Nothing is left to tell this visitor alone: scripts need not ask again.
+    pub fn nothing_personal(&self, state: &AppState) {
+        preferences::after_log_out(self, &state.site);
+    }
+
     /// Keeps a message for the next page this visitor sees.
-    pub async fn say(&self, notice: Notice) -> Result<(), Failure> {
+    pub async fn say(&self, state: &AppState, notice: Notice) -> Result<(), Failure> {
+        preferences::something_personal(self, &state.site);
         let mut notices = self.session.get::<Vec<Notice>>(session::NOTICES).await?.unwrap_or_default();
         notices.push(notice);
         self.session.insert(session::NOTICES, notices).await?;
@@ -244,6 +317,9 @@ impl Visit {
     async fn frame(&self, state: &AppState, kind: FrameKind) -> Result<Frame, Failure> {
         let mut frame = Frame::bare(&self.context, &state.site, kind);
         // Asked first: removing counts as a change, and a change is a write for every page.
+        if self.is_shared() {
+            return Ok(frame);
+        }
         if let Some(notices) = self.session.get::<Vec<Notice>>(session::NOTICES).await? {
             frame.notices = notices;
             self.session.remove_value(session::NOTICES).await?;
@@ -263,6 +339,7 @@ impl Visit {
 
     fn page_as(&self, status: StatusCode, template: &impl askama::Template) -> Page {
         let html = template.render()?;
+        self.allow_style(&html);
         let mut response =
             (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
         response.extensions_mut().insert(crate::failure::Finished);
@@ -316,6 +393,9 @@ pub(crate) async fn begin(State(state): State<AppState>, mut request: Request, n
         tracing::info!(status = response.status().as_u16(), took_us = took as u64, "answered");
         if let Ok(id) = HeaderValue::from_str(context.request_id()) {
             response.headers_mut().insert("x-request-id", id);
+        }
+        for cookie in context.0.cookies.lock().map(|cookies| cookies.clone()).unwrap_or_default() {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response
     }

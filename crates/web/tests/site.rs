@@ -7,6 +7,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use axum::routing::get;
 use axum::{Router, response::Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use http_body_util::BodyExt;
 use plenary_model::{Error, I18nText, Message};
 use plenary_store::entity::account;
@@ -16,6 +18,7 @@ use plenary_web::{
     see_other, urls::SiteUrls,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 
 struct Answer {
@@ -42,9 +45,10 @@ impl Answer {
             .expect("a session cookie")
     }
 
-    fn nonce(&self) -> String {
+    /// The hash by which the policy allows the page's style block.
+    fn style_hash(&self) -> String {
         let policy = self.header("content-security-policy");
-        policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce").to_owned()
+        policy.split("'sha256-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a hash").to_owned()
     }
 }
 
@@ -82,7 +86,7 @@ async fn save(State(state): State<AppState>, visit: Visit, submitted: Submitted)
     match outcome {
         Ok(()) => {
             let url = SiteUrls::new().root();
-            visit.say(Notice::success("“Opening” has been saved.").about("Opening", &url)).await?;
+            visit.say(&state, Notice::success("“Opening” has been saved.").about("Opening", &url)).await?;
             Ok(see_other(&url))
         }
         Err(error) => {
@@ -137,13 +141,14 @@ async fn private(visit: Visit) -> Page {
     Ok(Response::new(Body::from(account.email.clone())))
 }
 
-async fn log_in(visit: Visit) -> Page {
-    visit.log_in(1).await?;
+async fn log_in(State(state): State<AppState>, visit: Visit) -> Page {
+    let account = account::Entity::find_by_id(1).one(state.database.reader()).await?;
+    visit.log_in(&state, &account.expect("the account")).await?;
     Ok(see_other(&SiteUrls::new().root()))
 }
 
-async fn log_out(visit: Visit) -> Page {
-    visit.log_out().await?;
+async fn log_out(State(state): State<AppState>, visit: Visit) -> Page {
+    visit.log_out(&state).await?;
     Ok(see_other(&SiteUrls::new().root()))
 }
 
@@ -231,7 +236,7 @@ impl TestSite {
 }
 
 #[tokio::test]
-async fn security_headers_and_a_fresh_nonce() {
+async fn security_headers_and_the_hash_of_the_style() {
     let site = TestSite::new().await;
     let first = site.get("/").await;
     assert_eq!(first.status, StatusCode::OK);
@@ -243,9 +248,8 @@ async fn security_headers_and_a_fresh_nonce() {
     assert!(!first.header("x-request-id").is_empty());
     let policy = first.header("content-security-policy");
     assert!(policy.contains("script-src 'self';") && !policy.contains("unsafe"), "{policy}");
-    assert!(first.body.contains(&format!("<style nonce=\"{}\">.x{{color:red}}</style>", first.nonce())));
-    let second = site.get("/").await;
-    assert_ne!(first.nonce(), second.nonce());
+    assert!(first.body.contains("<style>.x{color:red}</style>"));
+    assert_eq!(first.style_hash(), STANDARD.encode(Sha256::digest(".x{color:red}")));
     assert!(first.cookies().is_empty(), "a visit alone sets no cookie");
     assert!(!first.body.contains(" style="), "no style attributes");
 }
@@ -385,13 +389,19 @@ async fn log_in_and_out() {
     assert_eq!(refused.status, StatusCode::SEE_OTHER);
     assert_eq!(refused.header("location"), "/demo/login/?next=%2Fdemo%2Fme%2F%3Fa%3Db");
 
-    let session = site.get("/log-in").await.session();
+    let entered = site.get("/log-in").await;
+    // The account's language becomes the browser's: pages that are the same for everyone follow it.
+    assert!(entered.cookies().iter().any(|cookie| cookie.starts_with("plenary_language=de;")));
+    assert!(entered.cookies().iter().any(|cookie| cookie.starts_with("plenary_account=1;")));
+    let session = entered.session();
     let mine = site.get_with("/demo/me/", &[("cookie", &session)]).await;
     assert_eq!((mine.status, mine.body.as_str()), (StatusCode::OK, "ada@example.org"));
     // The account's language counts outside events.
     assert_eq!(site.get_with("/", &[("cookie", &session)]).await.header("content-language"), "de");
 
-    // A page for somebody who is logged in: session and account, no more.
+    // A page for somebody who is logged in: session and account, no more. (The first one also reads
+    // which events there are.)
+    site.get_with("/demo/", &[("cookie", &session)]).await;
     let before = database.statements();
     site.get_with("/demo/", &[("cookie", &session)]).await;
     assert_eq!(database.statements() - before, 2);
@@ -403,7 +413,8 @@ async fn log_in_and_out() {
     site.get_with("/locale/set?locale=en&next=/", &[("cookie", &session)]).await;
     assert_eq!(site.get_with("/", &[("cookie", &session)]).await.header("content-language"), "en");
 
-    site.get_with("/log-out", &[("cookie", &session)]).await;
+    let left = site.get_with("/log-out", &[("cookie", &session)]).await;
+    assert!(left.cookies().iter().any(|cookie| cookie.starts_with("plenary_account=;")));
     assert_eq!(site.get_with("/demo/me/", &[("cookie", &session)]).await.status, StatusCode::SEE_OTHER);
 
     // Accounts that are switched off are nobody.

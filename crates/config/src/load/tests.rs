@@ -119,6 +119,7 @@ const SAMPLES: &[Sample] = &[
     ("locale.language_code", "de-formal", |c| c.locale.language_code.clone(), "de-formal"),
     ("locale.time_zone", "Europe/Berlin", |c| c.locale.time_zone.clone(), "Europe/Berlin"),
     ("files.upload_limit", "3", |c| c.files.upload_limit.to_string(), "3145728"),
+    ("memory.pages", "0", |c| c.memory.pages.to_string(), "0"),
     (
         "authentication.additional_auth_backends",
         "a,b",
@@ -258,6 +259,7 @@ fn defaults() {
             ("locale.language_code", "en"),
             ("locale.time_zone", "UTC"),
             ("files.upload_limit", "10"),
+            ("memory.pages", "64"),
         ]
     );
     assert_eq!(config.site.max_pagination_limit, Some(250));
@@ -444,6 +446,7 @@ fn values_that_are_refused() {
         "[locale]\nlanguage_code = english language",
         "[locale]\ntime_zone =",
         "[files]\nupload_limit = 0",
+        "[memory]\npages = -1",
         "[files]\nupload_limit = 1.5",
         "[files]\nupload_limit = 99999999999999999",
         "[filesystem]\nmedia =",

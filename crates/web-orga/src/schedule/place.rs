@@ -118,7 +118,7 @@ pub async fn show(
 ) -> Page {
     let subject = Subject::load(&state, &visit, &slug, &code).await?;
     let Some(slot) = subject.slot(&query::value(&visit, "slot"))? else {
-        return nothing_to_place(&visit, &subject).await;
+        return nothing_to_place(&state, &visit, &subject).await;
     };
     let zone = subject.entrance.event.zone();
     let form = subject
@@ -130,11 +130,11 @@ pub async fn show(
 }
 
 /// Only accepted sessions have slots.
-async fn nothing_to_place(visit: &Visit, subject: &Subject) -> Page {
+async fn nothing_to_place(state: &AppState, visit: &Visit, subject: &Subject) -> Page {
     let submission = &subject.listed.submission;
     let url = subject.entrance.urls().submission(&submission.code);
     let text = visit.t_args("orga-place-not-accepted", ("title", &submission.title));
-    visit.say(Notice::warning(text).about(&submission.title, &url)).await?;
+    visit.say(state, Notice::warning(text).about(&submission.title, &url)).await?;
     Ok(see_other(&url))
 }
 
@@ -146,7 +146,7 @@ pub async fn save(
 ) -> Page {
     let subject = Subject::load(&state, &visit, &slug, &code).await?;
     let Some(slot) = subject.slot(submitted.text("slot"))? else {
-        return nothing_to_place(&visit, &subject).await;
+        return nothing_to_place(&state, &visit, &subject).await;
     };
     let event = &subject.entrance.event;
     let next = Url::local(submitted.text("next"));
@@ -168,7 +168,7 @@ pub async fn save(
                 }
             };
             let url = subject.entrance.urls().submission(&subject.listed.submission.code);
-            visit.say(Notice::success(text).about(title, &url)).await?;
+            visit.say(&state, Notice::success(text).about(title, &url)).await?;
             Ok(see_other(&next.unwrap_or_else(|| subject.entrance.urls().schedule())))
         }
         Err(error) => {

@@ -133,7 +133,7 @@ pub async fn release(
             let version = released.version.unwrap_or_default();
             let text = visit.t_args("orga-released", ("version", &version));
             let url = entrance.public_urls().schedule();
-            visit.say(Notice::success(text).about(version, &url)).await?;
+            visit.say(&state, Notice::success(text).about(version, &url)).await?;
             Ok(see_other(&entrance.urls().schedule()))
         }
         Err(error) => {

@@ -105,7 +105,7 @@ pub async fn create(
     match outcome {
         Ok(room) => {
             let name = entrance.text(&visit, &room.name);
-            visit.say(Notice::success(visit.t_args("orga-room-added", ("name", &name)))).await?;
+            visit.say(&state, Notice::success(visit.t_args("orga-room-added", ("name", &name)))).await?;
             Ok(see_other(&entrance.urls().rooms()))
         }
         Err(error) => {

@@ -169,7 +169,7 @@ pub async fn ask(
     let urls = entrance.urls();
     let back = urls.submission(&submission.code);
     if submission.state == verb.target() && submission.pending_state.is_none() {
-        visit.say(already(&visit, &submission.title, submission.state, &back)).await?;
+        visit.say(&state, already(&visit, &submission.title, submission.state, &back)).await?;
         return Ok(see_other(&query::next(&visit).unwrap_or(back)));
     }
     let mut lost = Vec::new();
@@ -219,7 +219,7 @@ pub async fn act(
     } else {
         Notice::success(verb.done(&visit, &changed.title, before)).about(changed.title, &url)
     };
-    visit.say(notice).await?;
+    visit.say(&state, notice).await?;
     Ok(see_other(&Url::local(submitted.text("next")).unwrap_or_else(|| entrance.urls().submissions())))
 }
 

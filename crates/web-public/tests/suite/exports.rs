@@ -176,7 +176,7 @@ async fn languages_versions_and_domains() {
     let tx = test.database.begin().await.unwrap();
     let domain =
         event::ActiveModel { custom_domain: Set(Some("https://conf.example".into())), ..Default::default() };
-    setting.change_event(tx.db(), domain).await;
+    setting.change_event(&tx, domain).await;
     tx.commit().await.unwrap();
     let json = site.get(name).await.body;
     assert!(json.contains("\"url\": \"https://conf.example/example2026/schedule/\""), "{json}");

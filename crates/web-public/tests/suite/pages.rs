@@ -52,7 +52,7 @@ fn hostile_texts_stay_texts() {
             landing_page_text: Set(I18nText::plain(HOSTILE)),
             ..Default::default()
         };
-        setting.change_event(tx.db(), texts).await;
+        setting.change_event(&tx, texts).await;
         tx.commit().await.unwrap();
 
         let site = TestSite::new(&test);
@@ -210,7 +210,7 @@ async fn landing_and_start() {
         ..Default::default()
     };
     let tx = test.database.begin().await.unwrap();
-    setting.change_event(tx.db(), change).await;
+    setting.change_event(&tx, change).await;
     for (role, url) in
         [(LinkRole::Header, "https://tickets.example"), (LinkRole::Footer, "javascript:alert(1)")]
     {
@@ -262,7 +262,7 @@ async fn landing_and_start() {
     let tx = test.database.begin().await.unwrap();
     let domain =
         event::ActiveModel { custom_domain: Set(Some("https://conf.example".into())), ..Default::default() };
-    setting.change_event(tx.db(), domain).await;
+    setting.change_event(&tx, domain).await;
     tx.commit().await.unwrap();
     assert!(site.get("/").await.body.contains("No events yet"));
 
@@ -281,7 +281,7 @@ async fn a_release_without_sessions() {
     let tx = test.database.begin().await.unwrap();
     setting.release(&tx, "0.1").await;
     let flags = event::ActiveModel { feature_flags: Set(json!({"use_tracks": false})), ..Default::default() };
-    setting.change_event(tx.db(), flags).await;
+    setting.change_event(&tx, flags).await;
     tx.commit().await.unwrap();
     let site = TestSite::new(&test);
     assert!(site.get("/example2026/schedule/").await.body.contains("No sessions yet"));

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::routing::get;
 use http_body_util::BodyExt;
@@ -19,7 +19,7 @@ use plenary_store::testing::TestDatabase;
 use plenary_submission::state;
 use plenary_submission::submit::{self, NewSubmission};
 use plenary_web::{AppState, Page, Site, Visit, kit_router, layers};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use tower::ServiceExt;
 
 pub struct Answer {
@@ -49,14 +49,22 @@ pub struct TestSite {
 }
 
 /// As the form of a log-in does it.
-async fn log_in(visit: Visit, Path(account): Path<i32>) -> Page {
-    visit.log_in(account).await?;
+async fn log_in(State(state): State<AppState>, visit: Visit, Path(account): Path<i32>) -> Page {
+    let account =
+        plenary_store::entity::account::Entity::find_by_id(account).one(state.database.reader()).await?;
+    visit.log_in(&state, &account.ok_or(plenary_model::Error::NotFound)?).await?;
     Ok(plenary_web::see_other(&plenary_web::SiteUrls::new().root()))
 }
 
 impl TestSite {
     pub fn new(test: &TestDatabase) -> Self {
-        let site = Site { url: "https://plan.example".to_owned(), ..Site::default() };
+        Self::with_memory(test, 64)
+    }
+
+    /// `megabytes`: for pages that are the same for everyone.
+    pub fn with_memory(test: &TestDatabase, megabytes: u64) -> Self {
+        let url = "https://plan.example".to_owned();
+        let site = Site { url, page_cache: megabytes, ..Site::default() };
         let state = AppState::new(test.database.clone(), site, b"a secret of tests");
         Self { app: layers(routes(&state), state), cookie: None }
     }
@@ -236,9 +244,10 @@ impl Setting {
     }
 
     /// Changes a column of the event as no domain function does yet.
-    pub async fn change_event(&self, db: &impl ConnectionTrait, change: event::ActiveModel) -> event::Model {
+    pub async fn change_event(&self, tx: &Tx, change: event::ActiveModel) -> event::Model {
         let mut change = change;
         change.id = Set(self.event.id);
-        change.update(db).await.unwrap()
+        events::raise_revision(tx, self.event.id).await.unwrap();
+        change.update(tx.db()).await.unwrap()
     }
 }

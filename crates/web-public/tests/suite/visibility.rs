@@ -69,7 +69,7 @@ fn hidden_events_and_hidden_schedules() {
         setting.release(&tx, "1.0").await;
         let hidden =
             event::ActiveModel { feature_flags: Set(json!({"show_schedule": false})), ..Default::default() };
-        setting.change_event(tx.db(), hidden).await;
+        setting.change_event(&tx, hidden).await;
         tx.commit().await.unwrap();
         let site = TestSite::new(&test);
         let organiser = site.logged_in(&setting.organiser).await;
@@ -88,7 +88,7 @@ fn hidden_events_and_hidden_schedules() {
         let tx = test.database.begin().await.unwrap();
         let private =
             event::ActiveModel { feature_flags: Set(json!({})), is_public: Set(false), ..Default::default() };
-        setting.change_event(tx.db(), private).await;
+        setting.change_event(&tx, private).await;
         tx.commit().await.unwrap();
         for path in all.iter().chain(&[""]) {
             let url = format!("/example2026/{path}");

@@ -1,0 +1,95 @@
+//! Under which name an answer is kept: revision, language, appearance, address.
+
+use std::fmt::Write;
+
+use axum::http::{HeaderMap, Method, Uri, header};
+use plenary_locale::negotiate;
+
+use super::directory::{Known, Loaded};
+use crate::preferences::{LANGUAGE_COOKIE, THEME_COOKIE, Theme, cookie};
+
+/// Parts of an event's site that may hold answers for everyone.
+const PARTS: [&str; 8] =
+    ["", "schedule", "talk", "speaker", "featured", "offline", "sitemap.xml", "manifest.webmanifest"];
+/// The same for files at the top of an event.
+const FILES: [&str; 4] = ["schedule.xml", "schedule.json", "schedule.xcal", "schedule.ics"];
+/// Ends of addresses whose answers never are: forms, and pictures that are kept elsewhere.
+const NEVER: [&str; 4] = ["/feedback/", "/signup/", "/cancel/", "/og-image"];
+/// Parameters that a server reads. Any other one changes nothing, so it must not make a new entry.
+const MEANINGFUL: [&str; 8] = ["version", "v", "q", "format", "target", "keys", "organiser", "page"];
+
+/// Slug and rest of an address whose answer may be one for everyone.
+fn parts<'a>(method: &Method, uri: &'a Uri) -> Option<(&'a str, &'a str)> {
+    if *method != Method::GET && *method != Method::HEAD {
+        return None;
+    }
+    let path = uri.path().strip_prefix('/')?;
+    let (slug, rest) = path.split_once('/')?;
+    let part = rest.split('/').next().unwrap_or_default();
+    let kept = PARTS.contains(&part) || FILES.contains(&rest);
+    (kept && slug != "orga" && !NEVER.iter().any(|end| path.ends_with(end))).then_some((slug, rest))
+}
+
+pub(crate) fn may_be_kept(method: &Method, uri: &Uri) -> bool {
+    parts(method, uri).is_some()
+}
+
+/// The key of a request's answer, if the answer may be one for everyone.
+pub(crate) fn key(directory: &Loaded, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<String> {
+    let (slug, rest) = parts(method, uri)?;
+    let known = directory.event(slug)?;
+    let wish = match uri.query() {
+        None => None,
+        Some(query) => language_wish(query)?,
+    };
+    let is_page = rest.is_empty() || rest.ends_with('/');
+    if is_page && !accepts_page(headers) {
+        return None;
+    }
+    let mut key = String::with_capacity(rest.len() + 40);
+    write!(key, "{}.{}.", known.id, known.revision).ok()?;
+    let locale = language(known, wish.as_deref(), headers, is_page);
+    key.push_str(&locale);
+    if is_page {
+        let theme = cookie(headers, THEME_COOKIE).and_then(|v| v.parse::<Theme>().ok()).unwrap_or_default();
+        key.push('.');
+        key.push_str(theme.as_str());
+    }
+    key.push('/');
+    key.push_str(rest);
+    Some(key)
+}
+
+/// `?lang=`; `None` if the query asks for anything else that matters.
+fn language_wish(query: &str) -> Option<Option<String>> {
+    let mut wish = None;
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        if MEANINGFUL.contains(&name.as_ref()) {
+            return None;
+        }
+        if name == "lang" && wish.is_none() {
+            wish = Some(value.into_owned());
+        }
+    }
+    Some(wish)
+}
+
+/// Files follow `?lang=` among all languages of the event, pages among those the site speaks.
+fn language(known: &Known, wish: Option<&str>, headers: &HeaderMap, is_page: bool) -> String {
+    if let Some(wish) = wish.filter(|_| !is_page) {
+        let own = known.locales.iter().find(|own| own.eq_ignore_ascii_case(wish));
+        return format!("={}", own.unwrap_or(&known.locale));
+    }
+    let wishes = [wish, cookie(headers, LANGUAGE_COOKIE)];
+    let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    negotiate(&wishes, accept, &known.locales, &known.locale).code().to_owned()
+}
+
+fn accepts_page(headers: &HeaderMap) -> bool {
+    headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).any(|value| {
+        value.split(',').any(|range| {
+            let range = range.split(';').next().unwrap_or_default().trim();
+            range.eq_ignore_ascii_case("text/html") || range == "*/*"
+        })
+    })
+}
