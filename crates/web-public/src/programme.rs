@@ -12,7 +12,7 @@ use plenary_schedule::version::{self, Which};
 use plenary_store::entity::{event, schedule};
 use plenary_web::entrance::{Entrance, enter_for_all};
 use plenary_web::finished::ProgrammeKey;
-use plenary_web::{AppState, EventUrls, Failure, Frame, Page, Visit};
+use plenary_web::{AppState, EventHead, EventUrls, Failure, Frame, Page, Visit};
 
 /// A version of an event's programme, as the visitor may see it.
 pub struct Shown {
@@ -126,11 +126,7 @@ impl Shown {
 
 /// Scheme and host of the event's site.
 pub fn base_url(state: &AppState, event: &event::Model) -> String {
-    match event.custom_domain.as_deref().map(|domain| domain.trim_end_matches('/')) {
-        None | Some("") => state.site.url.clone(),
-        Some(domain) if domain.contains("://") => domain.to_owned(),
-        Some(host) => format!("https://{host}"),
-    }
+    EventHead::new(event).site_url.unwrap_or_else(|| state.site.url.clone())
 }
 
 /// The event's language with this code; one that it does not have is its default.

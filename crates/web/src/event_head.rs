@@ -5,6 +5,7 @@ use plenary_model::{Date, I18nText};
 use plenary_store::entity::event;
 
 use crate::colour::Accent;
+use crate::finished::site_of;
 use crate::urls::{EventUrls, OrgaUrls, Url, media};
 
 /// The event on the page. Page crates make it from the row they loaded and say what is open to the
@@ -21,6 +22,8 @@ pub struct EventHead {
     pub locales: Vec<String>,
     pub locale: String,
     pub email: String,
+    /// Scheme and host of the event's own site, if it has one.
+    pub site_url: Option<String>,
     pub accent: Accent,
     pub logo: Option<Url>,
     pub header_image: Option<Url>,
@@ -53,6 +56,7 @@ impl EventHead {
             locales: list(&row.locales),
             locale: row.locale.clone(),
             email: row.email.clone(),
+            site_url: row.custom_domain.as_deref().and_then(site_of),
             accent: Accent::of(row.primary_color.as_deref()),
             logo: row.logo.as_deref().filter(|path| !path.is_empty()).map(media),
             header_image: row.header_image.as_deref().filter(|path| !path.is_empty()).map(media),

@@ -74,7 +74,11 @@ impl Frame {
             here: if context.is_shared() { context.here().bare() } else { context.here().clone() },
             shared: context.is_shared(),
             preview: context.is_preview(),
-            site_url: site.url.clone(),
+            site_url: event
+                .as_ref()
+                .and_then(|event| event.site_url.clone())
+                .filter(|_| kind == FrameKind::Public)
+                .unwrap_or_else(|| site.url.clone()),
             version: site.version,
             debug: site.debug,
             page_title: String::new(),

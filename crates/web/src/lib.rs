@@ -93,6 +93,7 @@ pub mod finished;
 pub mod form;
 mod frame;
 pub mod grid;
+mod hosts;
 mod media;
 pub mod nav;
 mod notice;

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::finished::{self, Finished};
 use crate::state::AppState;
 use crate::urls::{EventUrls, SiteUrls};
-use crate::{assets, failure, media, preferences, security, session, styleguide, urls, visit};
+use crate::{assets, failure, hosts, media, preferences, security, session, styleguide, urls, visit};
 
 /// Front-end files, uploads, language and appearance, and in debug mode the styleguide.
 pub fn kit_router(state: &AppState) -> Router<AppState> {
@@ -50,6 +50,7 @@ pub fn layers(router: Router<AppState>, state: AppState) -> Router {
         .method_not_allowed_fallback(async || Failure::status(StatusCode::METHOD_NOT_ALLOWED))
         .layer(session::layer(&state))
         .layer(DefaultBodyLimit::max(body_limit))
+        .layer(from_fn_with_state(state.clone(), hosts::direct))
         .layer(from_fn_with_state(state.clone(), security::guard))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), failure::pages))

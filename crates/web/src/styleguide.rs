@@ -50,6 +50,7 @@ fn event(options: &Options, public: bool) -> EventHead {
         locales: vec!["en".into(), "de".into()],
         locale: "en".into(),
         email: "orga@example.org".into(),
+        site_url: None,
         accent: Accent::of(Some(colour.as_deref().unwrap_or("#3aa57c"))),
         logo: None,
         header_image: None,

@@ -107,6 +107,7 @@ fn head() -> EventHead {
         locales: vec!["de".into()],
         locale: "de".into(),
         email: "orga@example.org".into(),
+        site_url: None,
         accent: plenary_web::colour::Accent::of(Some("#3aa57c")),
         logo: None,
         header_image: None,

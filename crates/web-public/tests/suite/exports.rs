@@ -178,8 +178,8 @@ async fn languages_versions_and_domains() {
         event::ActiveModel { custom_domain: Set(Some("https://conf.example".into())), ..Default::default() };
     setting.change_event(&tx, domain).await;
     tx.commit().await.unwrap();
-    let json = site.get(name).await.body;
+    let json = site.ask(name, &[("host", "conf.example")]).await.body;
     assert!(json.contains("\"url\": \"https://conf.example/example2026/schedule/\""), "{json}");
-    let ics = site.get("/example2026/schedule.ics").await.body;
+    let ics = site.ask("/example2026/schedule.ics", &[("host", "conf.example")]).await.body;
     assert!(ics.contains("@plan.example\r\n"), "{ics}");
 }

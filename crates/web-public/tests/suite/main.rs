@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
 mod exports;
+mod hosts;
 mod pages;
+mod releases;
 mod setting;
 mod statements;
 mod visibility;

@@ -244,6 +244,25 @@ impl Setting {
     }
 
     /// Changes a column of the event as no domain function does yet.
+    /// Another public event of the same organiser; its slug.
+    pub async fn other_event(&self, tx: &Tx, slug: &str) -> String {
+        let owner = plenary_store::entity::organiser::Entity::find_by_id(self.event.organiser_id.unwrap());
+        let new = NewEvent {
+            organiser: owner.one(tx.db()).await.unwrap().unwrap(),
+            name: "Other Conference".into(),
+            slug: slug.to_owned(),
+            date_from: self.event.date_from,
+            date_to: self.event.date_to,
+            time_zone: "UTC".to_owned(),
+            email: "other@example.org".to_owned(),
+            locales: vec!["en".to_owned()],
+            deadline: None,
+            primary_color: None,
+        };
+        let event = events::create(tx, &self.organiser, new).await.unwrap();
+        events::set_public(tx, &self.organiser, &event, true).await.unwrap().slug
+    }
+
     pub async fn change_event(&self, tx: &Tx, change: event::ActiveModel) -> event::Model {
         let mut change = change;
         change.id = Set(self.event.id);

@@ -2,7 +2,7 @@
 //! domain. Refreshed when this process has published something, and every few seconds for the case
 //! that another process has.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, RwLock};
 
 use plenary_model::{Result, Timestamp};
@@ -26,6 +26,8 @@ pub struct Known {
     pub locale: String,
     /// Host (and port) of the event's own site, lower case.
     pub host: Option<String>,
+    /// Scheme and host of the event's own site, without a slash at the end; empty without one.
+    pub site_url: String,
     pub is_public: bool,
     pub date_from: plenary_model::Date,
     /// Links that organisers added, in their order.
@@ -55,6 +57,7 @@ pub struct Loaded {
     /// The namespace of every exported UUID.
     pub instance: Uuid,
     by_slug: HashMap<String, Arc<Known>>,
+    hosts: HashSet<String>,
     publications: u64,
     at: Timestamp,
 }
@@ -66,6 +69,16 @@ impl Loaded {
             return self.by_slug.get(&slug.to_ascii_lowercase());
         }
         self.by_slug.get(slug)
+    }
+
+    /// Whether any event has a site of its own.
+    pub fn has_hosts(&self) -> bool {
+        !self.hosts.is_empty()
+    }
+
+    /// Whether this host is the site of an event.
+    pub fn is_host(&self, host: &str) -> bool {
+        self.hosts.contains(host)
     }
 
     /// The events whose own site this host is.
@@ -82,11 +95,22 @@ impl Directory {
     /// The directory, if it is known to be up to date.
     pub fn peek(&self) -> Option<Arc<Loaded>> {
         let loaded = self.loaded.read().ok()?.clone()?;
-        let now = self.database.clock().now();
-        let fresh = loaded.publications == self.database.publications()
-            && now.micros() - loaded.at.micros() < SECONDS * 1_000_000
-            && now >= loaded.at;
+        let fresh = loaded.publications == self.database.publications() && self.is_young(&loaded);
         fresh.then_some(loaded)
+    }
+
+    /// The directory as it was a few seconds ago at most, whatever was published since.
+    pub async fn recent(&self) -> Result<Arc<Loaded>> {
+        let loaded = self.loaded.read().ok().and_then(|loaded| loaded.clone());
+        match loaded.filter(|loaded| self.is_young(loaded)) {
+            Some(loaded) => Ok(loaded),
+            None => self.get().await,
+        }
+    }
+
+    fn is_young(&self, loaded: &Loaded) -> bool {
+        let now = self.database.clock().now();
+        now >= loaded.at && now.micros() - loaded.at.micros() < SECONDS * 1_000_000
     }
 
     /// The directory, read again if need be: three statements, once for all who wait.
@@ -123,11 +147,15 @@ impl Directory {
             links.entry(link.event_id).or_default().push(link);
         }
         let instance = instance::identifier(snapshot.db()).await?;
-        let by_slug = rows.into_iter().map(|row| {
-            let links = links.remove(&row.id).unwrap_or_default();
-            (row.slug.to_ascii_lowercase(), Arc::new(known(row, links)))
-        });
-        let loaded = Arc::new(Loaded { instance, by_slug: by_slug.collect(), publications, at });
+        let by_slug: HashMap<String, Arc<Known>> = rows
+            .into_iter()
+            .map(|row| {
+                let links = links.remove(&row.id).unwrap_or_default();
+                (row.slug.to_ascii_lowercase(), Arc::new(known(row, links)))
+            })
+            .collect();
+        let hosts = by_slug.values().filter_map(|known| known.host.clone()).collect();
+        let loaded = Arc::new(Loaded { instance, by_slug, hosts, publications, at });
         if let Ok(mut place) = self.loaded.write() {
             *place = Some(loaded.clone());
         }
@@ -141,6 +169,7 @@ fn known(row: Row, links: Vec<event_link::Model>) -> Known {
         revision: row.revision,
         locales: list(&row.locales),
         locale: row.locale,
+        site_url: row.custom_domain.as_deref().and_then(site_of).unwrap_or_default(),
         host: row.custom_domain.as_deref().and_then(host_of),
         is_public: row.is_public,
         date_from: row.date_from,
@@ -156,9 +185,16 @@ pub(crate) fn host_of(domain: &str) -> Option<String> {
     (!host.is_empty()).then_some(host)
 }
 
+/// Scheme and host of a stored domain: `https://` unless it says otherwise.
+pub(crate) fn site_of(domain: &str) -> Option<String> {
+    let host = host_of(domain)?;
+    let scheme = domain.split_once("://").map_or("https", |(scheme, _)| scheme);
+    Some(format!("{scheme}://{host}"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::host_of;
+    use super::{host_of, site_of};
 
     #[test]
     fn hosts() {
@@ -166,5 +202,7 @@ mod tests {
         assert_eq!(host_of("talks.example").as_deref(), Some("talks.example"));
         assert_eq!(host_of(""), None);
         assert_eq!(host_of("https://"), None);
+        assert_eq!(site_of("Talks.example/").as_deref(), Some("https://talks.example"));
+        assert_eq!(site_of("http://talks.example:81").as_deref(), Some("http://talks.example:81"));
     }
 }

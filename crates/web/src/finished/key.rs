@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Method, Uri, header};
 use plenary_locale::negotiate;
 
 use super::directory::{Known, Loaded};
+use crate::hosts::is_at_home;
 use crate::preferences::{LANGUAGE_COOKIE, THEME_COOKIE, Theme, cookie};
 
 /// Parts of an event's site that may hold answers for everyone.
@@ -38,6 +39,9 @@ pub(crate) fn may_be_kept(method: &Method, uri: &Uri) -> bool {
 pub(crate) fn key(directory: &Loaded, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<String> {
     let (slug, rest) = parts(method, uri)?;
     let known = directory.event(slug)?;
+    if !is_at_home(directory, known, uri, headers) {
+        return None;
+    }
     let wish = match uri.query() {
         None => None,
         Some(query) => language_wish(query)?,

@@ -15,7 +15,8 @@ mod key;
 mod programmes;
 mod service;
 
-pub use directory::{Directory, Known};
+pub(crate) use directory::site_of;
+pub use directory::{Directory, Known, Loaded};
 pub use programmes::{ProgrammeKey, Programmes};
 
 pub(crate) use cache::Cache;
