@@ -49,6 +49,9 @@ pub enum Command {
     /// Create an organiser and an event with generated proposals
     #[command(name = "create_test_event", alias = "create-test-event")]
     CreateTestEvent(TestEvent),
+    /// Write an event's public site to files, for a folder or any host of files
+    #[command(name = "export_schedule_html", alias = "export-schedule-html")]
+    ExportScheduleHtml(ExportScheduleHtml),
     /// Move another instance into this one
     #[command(subcommand)]
     Import(Import),
@@ -257,6 +260,15 @@ pub enum ConfigCommand {
         #[arg(long)]
         redact: bool,
     },
+}
+
+#[derive(Args)]
+pub struct ExportScheduleHtml {
+    /// The event's short name
+    pub event: String,
+    /// One ZIP archive instead of a folder
+    #[arg(long)]
+    pub zip: bool,
 }
 
 #[derive(Args)]

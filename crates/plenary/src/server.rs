@@ -17,9 +17,10 @@ use crate::instance::Instance;
 /// How long running requests may take to finish once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(20);
 
-pub fn app(instance: &Instance) -> Router {
+/// What pages need to know of the instance.
+pub fn site(instance: &Instance) -> Site {
     let config = &instance.config;
-    let site = Site {
+    Site {
         url: config.site.url.clone(),
         debug: config.site.debug,
         secure_cookies: config.site.https,
@@ -36,10 +37,15 @@ pub fn app(instance: &Instance) -> Router {
             img: config.site.csp.img.clone(),
             form: config.site.csp.form.clone(),
         },
+        export_of: None,
         page_cache: config.memory.pages,
         version: env!("CARGO_PKG_VERSION"),
-    };
-    let state = AppState::new(instance.database.clone(), site, instance.secret.expose().as_bytes());
+    }
+}
+
+pub fn app(instance: &Instance) -> Router {
+    let config = &instance.config;
+    let state = AppState::new(instance.database.clone(), site(instance), instance.secret.expose().as_bytes());
     let started = instance.database.clock().now().micros() as f64 / 1e6;
     let monitor = Monitor {
         database: instance.database.clone(),

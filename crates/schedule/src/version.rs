@@ -4,7 +4,7 @@ use plenary_event::visibility::{self, Visibility};
 use plenary_model::{Actor, Error, Result};
 use plenary_store::entity::{event, schedule};
 use plenary_store::unique;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// Which version is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -55,4 +55,18 @@ pub async fn choose(
         return Err(Error::NotFound);
     }
     named.or_else(|| visible.current.clone()).ok_or(Error::NotFound)
+}
+
+/// The names of all released versions, the latest first.
+pub async fn released(db: &impl ConnectionTrait, event: &event::Model) -> Result<Vec<String>> {
+    Ok(schedule::Entity::find()
+        .select_only()
+        .column(schedule::Column::Version)
+        .filter(schedule::Column::EventId.eq(event.id))
+        .filter(schedule::Column::Version.is_not_null())
+        .order_by_desc(schedule::Column::Published)
+        .order_by_desc(schedule::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?)
 }

@@ -24,6 +24,10 @@ mod version;
 
 use axum::Router;
 use axum::routing::{get, post};
+use plenary_model::Result;
+use plenary_schedule::version as versions;
+use plenary_store::Database;
+use plenary_web::EventHead;
 use plenary_web::{AppState, EventUrls, SiteUrls};
 
 /// `/{event}/talk/{code}.ics`: the router knows no endings within a segment.
@@ -56,4 +60,15 @@ pub fn router() -> Router<AppState> {
         .route(EventUrls::SPEAKERS, get(speakers::list))
         .route(EventUrls::SPEAKER, get(speaker::show))
         .route(EventUrls::SPEAKER_ICS, get(speaker::calendar))
+}
+
+/// The event at a slug, for whoever writes its site to files.
+pub async fn find_event(database: &Database, slug: &str) -> Result<EventHead> {
+    Ok(EventHead::new(&plenary_event::event::find(database.reader(), slug).await?))
+}
+
+/// The names of an event's released versions.
+pub async fn released_versions(database: &Database, slug: &str) -> Result<Vec<String>> {
+    let event = plenary_event::event::find(database.reader(), slug).await?;
+    versions::released(database.reader(), &event).await
 }

@@ -37,7 +37,10 @@ pub async fn enter_for_all(
     slug: &str,
     enough: impl Fn(&event::Model, &Visibility) -> bool,
 ) -> Result<Entrance> {
-    let event = events::find(db, slug).await?;
+    let mut event = events::find(db, slug).await?;
+    if state.site.export_of.as_ref() == Some(&event.slug) {
+        show_for_export(&mut event);
+    }
     let mut visible = visibility(db, &Actor::Anonymous, &event).await?;
     if visible.event && enough(&event, &visible) {
         visit.share(event.id, event.revision);
@@ -46,6 +49,15 @@ pub async fn enter_for_all(
         visit.preview();
     }
     go_in(state, db, visit, event, visible).await
+}
+
+/// The files of an event are made before or after it is public, and live anywhere.
+fn show_for_export(event: &mut event::Model) {
+    event.is_public = true;
+    event.custom_domain = None;
+    if let Some(flags) = event.feature_flags.as_object_mut() {
+        flags.insert("show_schedule".to_owned(), true.into());
+    }
 }
 
 async fn go_in(

@@ -42,6 +42,8 @@ pub struct Frame {
     pub debug: bool,
     /// Whether everyone gets the same page: what is personal is added by a script.
     pub shared: bool,
+    /// Whether the page becomes a file: nothing on it may need a server.
+    pub is_file: bool,
     /// Whether only few see the page, so that it must say so.
     pub preview: bool,
     page_title: String,
@@ -74,6 +76,7 @@ impl Frame {
             here: if context.is_shared() { context.here().bare() } else { context.here().clone() },
             shared: context.is_shared(),
             preview: context.is_preview(),
+            is_file: site.export_of.is_some(),
             site_url: event
                 .as_ref()
                 .and_then(|event| event.site_url.clone())

@@ -47,7 +47,7 @@ fn is_everywhere(path: &str) -> bool {
 /// Middleware: sends requests to the domain where they belong.
 pub(crate) async fn direct(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    if is_everywhere(&path) {
+    if is_everywhere(&path) || state.site.export_of.is_some() {
         return next.run(request).await;
     }
     let Ok(directory) = state.directory.recent().await else { return next.run(request).await };

@@ -30,6 +30,9 @@ pub struct Site {
     pub time_zone: String,
     /// Added to the directives of the content security policy.
     pub csp: ExtraSources,
+    /// Slug of the event whose site is being written to files: it is shown as if it were public, without
+    /// anything that needs a server.
+    pub export_of: Option<String>,
     /// What kept answers may take in memory, in MB; 0 keeps none.
     pub page_cache: u64,
     pub version: &'static str,
@@ -57,6 +60,7 @@ impl Default for Site {
             default_locale: "en".into(),
             time_zone: "UTC".into(),
             csp: ExtraSources::default(),
+            export_of: None,
             page_cache: 64,
             version: env!("CARGO_PKG_VERSION"),
         }

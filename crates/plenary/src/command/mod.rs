@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod demo;
 mod event;
+mod export;
 mod import;
 mod init;
 mod maintenance;
@@ -30,6 +31,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Changepassword { email, stdin } => account::change_password(&email, stdin).await,
         Command::CreateEvent(event) => event::create(event).await,
         Command::CreateTestEvent(event) => demo::test_event(event).await,
+        Command::ExportScheduleHtml(export) => export::run(export).await,
         Command::Import(import) => import::run(import).await,
         Command::Config(command) => config::run(&command),
         Command::Rebuild(rebuild) => maintenance::rebuild(rebuild).await,

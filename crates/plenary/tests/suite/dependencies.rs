@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["schedule"],
     &["web", "ops", "demo"],
     &["web-public", "web-cfp", "web-orga"],
+    &["static-site"],
     &["plenary"],
 ];
 
