@@ -33,12 +33,11 @@ function read(data: unknown, source: Source): Details {
   const wire = (typeof data === "object" && data !== null ? data : {}) as Record<string, unknown>;
   const list = (value: unknown) => (Array.isArray(value) ? value.filter((each): each is Record<string, unknown> => typeof each === "object" && each !== null) : []);
   const link = (value: unknown) => (typeof value === "string" && value ? safeLink(absolute(value, source.base)) : null);
-  const image = link(wire["image"] ?? wire["avatar"]);
+  const image = wire["image"] ?? wire["avatar"];
   return {
     abstract: safeHtml(wire["abstract_html"]),
     text: safeHtml(wire["description_html"] ?? wire["biography_html"]),
-    // A foreign address would tell others who reads here.
-    image: image && new URL(image).origin === source.origin ? image : null,
+    image: typeof image === "string" && image ? ownPicture(image, source) : null,
     url: link(wire["url"]),
     resources: list(wire["resources"]).flatMap((each) => {
       const url = link(each["url"]);
@@ -50,6 +49,12 @@ function read(data: unknown, source: Source): Details {
     }),
     failed: false,
   };
+}
+
+/** A picture's address, if it is on the event's own origin. */
+export function ownPicture(address: string, source: Source): string | null {
+  const url = absolute(address, source.base);
+  return url && new URL(url).origin === source.origin ? url : null;
 }
 
 function inWords(value: unknown): string {

@@ -18,11 +18,11 @@ const DEEPEST = 40;
 interface Policy {
   createHTML(html: string): string;
 }
-let policy: Policy | null | undefined;
+let policy: Policy | undefined;
 
-/** Pages with `require-trusted-types-for` let policies parse, by name; null where ours is not allowed. */
-function htmlPolicy(): Policy | null {
-  if (policy !== undefined) return policy;
+/** Pages with `require-trusted-types-for` let policies parse, by name; where ours is not allowed, parsing throws. */
+function htmlPolicy(): Policy {
+  if (policy) return policy;
   const types = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }).trustedTypes;
   const plain: Policy = { createHTML: (html) => html };
   try {
@@ -33,6 +33,14 @@ function htmlPolicy(): Policy | null {
   return policy;
 }
 
+/**
+ * Without handlers and styles in its tags. The allow-list drops them anyway; but browsers complain about
+ * each to the page's policy when they parse, and the page's owner would read those complaints.
+ */
+function quiet(html: string): string {
+  return html.replace(/<style\b[\s\S]*?(<\/style\s*>|$)/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'])(on\w+|style)(?=\s*=)/gi, "$1data-was-$2"));
+}
+
 /** An element with the safe rest of `html`; null if there is nothing, or the page forbids parsing. */
 export function safeHtml(html: unknown): HTMLElement | null {
   if (typeof html !== "string" || !html.trim()) return null;
@@ -41,7 +49,7 @@ export function safeHtml(html: unknown): HTMLElement | null {
   box.dir = "auto";
   try {
     // A parsed document of its own: nothing in it is loaded or run.
-    const parsed = new DOMParser().parseFromString(htmlPolicy()?.createHTML(html) ?? "", "text/html");
+    const parsed = new DOMParser().parseFromString(htmlPolicy().createHTML(quiet(html)), "text/html");
     copy(parsed.body, box, 0);
   } catch {
     return null;

@@ -164,7 +164,7 @@ export class ScheduleElement extends LitElement {
     void this.#load();
   }
 
-  async #load(): Promise<void> {
+  async #load(again = false): Promise<void> {
     this.#loading?.abort();
     if (!this.#source) {
       this.state = "noAddress";
@@ -173,7 +173,7 @@ export class ScheduleElement extends LitElement {
     this.state = "loading";
     const loading = (this.#loading = new AbortController());
     try {
-      const raw = await this.#source.schedule(false, loading.signal);
+      const raw = await this.#source.schedule(again, loading.signal);
       JSON.parse(raw);
       this.raw = raw;
       this.state = "ready";
@@ -300,7 +300,14 @@ export class ScheduleElement extends LitElement {
 
   readonly #closed = () => {
     this.#asking?.abort();
+    const [first] = this.overlay;
     this.overlay = [];
+    // The browser gives the focus back, unless the card has been drawn anew meanwhile.
+    const root = this.renderRoot as ShadowRoot;
+    void this.updateComplete.then(() => {
+      if (root.activeElement || first?.kind !== "session") return;
+      root.querySelector<HTMLElement>(`[data-key="${CSS.escape(first.key)}"] h4 a`)?.focus();
+    });
   };
 
   #context(): Context | null {
@@ -330,21 +337,21 @@ export class ScheduleElement extends LitElement {
   protected override render(): TemplateResult {
     const { t, ui, direction } = this.#language;
     const c = this.#context();
-    return html`<section class="root" lang=${ui} dir=${direction} aria-label=${t.schedule}>
+    return html`<div class="root" role="group" lang=${ui} dir=${direction} aria-label=${t.schedule}>
       <span class="probe" hidden></span>
       ${c ? this.#ready(c) : this.#waiting()}
       ${this.#source ? html`<footer class="foot"><a href=${this.#source.page} target="_blank" rel="noopener">${t.fullSchedule}<span class="unseen"> (${t.newTab})</span></a><span>${t.powered}</span></footer>` : nothing}
       <dialog aria-labelledby="overlay-title" @close=${this.#closed} @click=${(event: Event) => {
         if (event.target === event.currentTarget) (event.currentTarget as HTMLDialogElement).close();
       }}>${c ? this.#overlayOf(c) : nothing}</dialog>
-    </section>`;
+    </div>`;
   }
 
   #waiting(): TemplateResult {
     const { t } = this.#language;
     if (this.state === "loading" || this.state === "ready") return html`<p class="note" role="status"><span class="spinner" aria-hidden="true"></span>${t.loading}</p>`;
     return html`<div class="note" role="alert"><p>${t[this.state]}</p>
-      ${this.state === "noAddress" ? nothing : html`<button type="button" class="button" @click=${() => void this.#load()}>${t.retry}</button>`}</div>`;
+      ${this.state === "noAddress" ? nothing : html`<button type="button" class="button" @click=${() => void this.#load(true)}>${t.retry}</button>`}</div>`;
   }
 
   #ready(c: Context): TemplateResult {
@@ -355,7 +362,7 @@ export class ScheduleElement extends LitElement {
     const running = all.some((entry) => entry.day === c.eventTimes.day(c.now)) && (all[0]?.start ?? Infinity) <= c.now && all.some((entry) => entry.end > c.now);
     const several = c.programme.days.length > 1;
     return html`
-      <div class="head">${toolbar(c, this.filtersOpen, (open) => {
+      <div class="controls">${toolbar(c, this.filtersOpen, (open) => {
         this.filtersOpen = open;
         if (!open) this.renderRoot.querySelector<HTMLElement>("[aria-controls=filters]")?.focus();
       })}

@@ -22,7 +22,7 @@ export function listOf(c: Context, entries: readonly Entry[], day: string): Temp
     <section class="slot" data-start=${slot.start}>
       <h3 class="time" tabindex="-1">${timeHead(c, slot.start, day)}</h3>
       <ul role="list">${repeat(slot.placed, ({ entry }) => entry.key, ({ entry }) =>
-        html`<li>${entry.code === null ? breakCard(c, entry, true) : sessionCard(c, entry)}</li>`)}</ul>
+        html`<li>${entry.code === null ? breakCard(c, entry) : sessionCard(c, entry)}</li>`)}</ul>
     </section>`)}</div>`;
 }
 
@@ -51,21 +51,21 @@ export function gridOfDay(c: Context, entries: readonly Entry[], width: number):
         <button type="button" class="shift" aria-label=${t.roomsOn} title=${t.roomsOn} @click=${(e: Event) => shift(e, 1)}>${icon("on")}</button>` : nothing}</div>
       <div class="heads-scroll" aria-hidden="true" @scroll=${(e: Event) => follow(e, ".scroller")}>
         <div class="heads-row" .style=${`grid-template-columns:${columns};${wide ? `inline-size:${grid.columns * COLUMN}px` : ""}`}>
-          ${grid.heads.map((head) => html`<div class="head" .style=${`grid-column:${head.column - 1} / span ${head.span}`}><bdi>${head.room?.name ?? t.noRoom}</bdi></div>`)}
+          ${grid.heads.map((head) => html`<div class="room-head" .style=${`grid-column:${head.column - 1} / span ${head.span}`}><bdi>${head.room?.name ?? t.noRoom}</bdi></div>`)}
         </div>
       </div>
     </div>
-    <div class="scroller" role=${wide ? "region" : nothing} aria-label=${wide ? t.roomsRegion : nothing} tabindex=${wide ? "0" : nothing}
+    <div class="scroller" role=${wide ? "group" : nothing} aria-label=${wide ? t.roomsRegion : nothing} tabindex=${wide ? "0" : nothing}
       @scroll=${(e: Event) => follow(e, ".heads-scroll")}>
-      <div class="grid" .style=${`grid-template-columns:${TIMES}px ${columns};grid-template-rows:${grid.rows};${wide ? `inline-size:${grid.columns * COLUMN + TIMES}px` : ""}`}>
+      <div class="grid ${wide ? "wide" : ""}" .style=${`grid-template-columns:${TIMES}px ${columns};grid-template-rows:${grid.rows};${wide ? `inline-size:${grid.columns * COLUMN + TIMES}px` : ""}`}>
         ${grid.heads.slice(1).map((head) => html`<div class="column" aria-hidden="true" .style=${`grid-column:${head.column} / span ${head.span}`}></div>`)}
+        ${now ? html`<div class="now-line" aria-hidden="true" .style=${`grid-row:${now.row};--part:${(now.part * 100).toFixed(1)}%`}></div>` : nothing}
         ${repeat(grid.slots, keyOf, (slot) => html`<section class="slot" data-start=${slot.start}>
           <h3 class="time" tabindex="-1" .style=${`grid-row:${slot.row} / ${slot.until}`}>${timeHead(c, slot.start, c.day)}</h3>
           <div class="line" aria-hidden="true" .style=${`grid-row:${slot.row}`}></div>
           <ul role="list">${repeat(slot.placed, ({ entry }) => entry.key, ({ entry, areas }) => areas.map((area, i) =>
-            html`<li aria-hidden=${i > 0 ? "true" : nothing} .style=${`grid-area:${area}`}>${entry.code === null ? breakCard(c, entry, true) : sessionCard(c, entry)}</li>`))}</ul>
+            html`<li aria-hidden=${i > 0 ? "true" : nothing} .style=${`grid-area:${area}`}>${entry.code === null ? breakCard(c, entry) : sessionCard(c, entry)}</li>`))}</ul>
         </section>`)}
-        ${now ? html`<div class="now-line" aria-hidden="true" .style=${`grid-row:${now.row};--part:${(now.part * 100).toFixed(1)}%`}></div>` : nothing}
       </div>
     </div>
   </div>`;

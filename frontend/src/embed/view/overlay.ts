@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from "lit";
-import type { Details } from "../details";
+import { type Details, ownPicture } from "../details";
 import { languageName } from "../language";
 import type { Entry } from "../programme";
 import { dayName } from "../times";
@@ -96,16 +96,9 @@ function links(c: Context, entries: Entry[]): TemplateResult {
     <span lang=${lang(c, entry.language)}>${sessionLink(c, entry)}</span></li>`)}</ul>`;
 }
 
-/** Pictures only from where the event lives; otherwise the first letters. */
+/** The picture, if it is on the event's own origin: others need not know who reads here. Else the first letters. */
 function portrait(c: Context, url: string | null, name: string, large = false): TemplateResult {
   const letters = name.split(/\s+/).map((word) => [...word][0] ?? "").slice(0, 2).join("");
-  return html`<span class="portrait ${large ? "large" : ""}" aria-hidden="true">${url && pictureAllowed(c, url) ? html`<img src=${url} alt="" loading="lazy">` : letters}</span>`;
-}
-
-export function pictureAllowed(c: Context, url: string): boolean {
-  try {
-    return new URL(url, c.source.base).origin === c.source.origin;
-  } catch {
-    return false;
-  }
+  const picture = url && ownPicture(url, c.source);
+  return html`<span class="portrait ${large ? "large" : ""}" aria-hidden="true">${picture ? html`<img src=${picture} alt="" loading="lazy">` : letters}</span>`;
 }

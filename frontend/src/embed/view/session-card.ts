@@ -49,7 +49,7 @@ export function marks(c: Context, entry: Entry): TemplateResult {
 /** One session. The bar on its edge is the track, which is also named. */
 export function sessionCard(c: Context, entry: Entry): TemplateResult {
   const live = entry.start <= c.now && c.now < entry.end;
-  return html`<article class="session ${live ? "live" : ""}" .style=${entry.track?.colour ? `--track:${entry.track.colour}` : ""}>
+  return html`<article class="session ${live ? "live" : ""}" data-key=${entry.key} .style=${entry.track?.colour ? `--track:${entry.track.colour}` : ""}>
     <div class="meta">
       <time datetime=${new Date(entry.start).toISOString()}>${when(c, entry)}</time>
       ${live ? html`<strong class="badge">${c.language.t.now}</strong>` : nothing}
@@ -62,9 +62,9 @@ export function sessionCard(c: Context, entry: Entry): TemplateResult {
   </article>`;
 }
 
-export function breakCard(c: Context, entry: Entry, rooms: boolean): TemplateResult {
-  return html`<div class="break"><strong><bdi>${entry.title}</bdi></strong>
+export function breakCard(c: Context, entry: Entry): TemplateResult {
+  const where = entry.rooms.length > 0 && entry.rooms.length < c.programme.rooms.length;
+  return html`<div class="break"><span><strong><bdi>${entry.title}</bdi></strong>
     <time datetime=${new Date(entry.start).toISOString()}>${when(c, entry)}</time>
-    ${rooms && entry.rooms.length > 0 && entry.rooms.length < c.programme.rooms.length
-      ? html`<span>${entry.rooms.map((room, i) => html`${i > 0 ? ", " : ""}<bdi>${room.name}</bdi>`)}</span>` : nothing}</div>`;
+    ${where ? html`<span>${entry.rooms.map((room, i) => html`${i > 0 ? ", " : ""}<bdi>${room.name}</bdi>`)}</span>` : nothing}</span></div>`;
 }

@@ -28,7 +28,7 @@ export function toolbar(c: Context, open: boolean, setOpen: (open: boolean) => v
   const anyUnrecorded = c.programme.entries.some((entry) => entry.notRecorded);
   const choices = groups(c);
   const set = filters.tracks.size + filters.rooms.size + filters.languages.size + Number(filters.notRecorded);
-  return html`<div class="tools" role="search">
+  return html`<div class="tools">
       <label class="search">${icon("search")}<span class="unseen">${t.searchHint}</span>
         <input type="search" autocomplete="off" enterkeyhint="search" placeholder=${t.searchHint} .value=${live(filters.text)}
           @input=${(event: InputEvent) => act.filter({ ...filters, text: (event.target as HTMLInputElement).value })}></label>
