@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { type Plugin, defineConfig } from "vite";
 
-/** The font and the icons come from others, whose licences travel with them. */
+/** The font, the icons and parts of scripts come from others, whose licences travel with them. */
 function licences(): Plugin {
-  const parts = { "Geist (font)": "@fontsource-variable/geist", "Lucide (icons)": "lucide-static" };
+  const parts = { "Geist (font)": "@fontsource-variable/geist", "Lucide (icons)": "lucide-static", "Lit (embedded schedule)": "lit" };
   return {
     name: "licences",
     generateBundle() {

@@ -147,13 +147,13 @@ async function scriptlessCopy(page) {
   return copy;
 }
 
-/** Fails if axe finds anything, or the page scrolls sideways: light and dark, on a phone and a desktop. */
-export async function axeClean(original) {
+/** Fails if axe finds anything, or the page scrolls sideways: light and dark, on a phone and a desktop (or `widths`). */
+export async function axeClean(original, widths = WIDTHS) {
   const page = scriptless.has(original) ? await scriptlessCopy(original) : original;
   const findings = [];
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const width of WIDTHS) {
+    for (const width of widths) {
       await page.setViewportSize({ width, height: HEIGHT });
       for (const finding of await axeFindings(page)) findings.push(`${colorScheme}, ${width} px: ${finding}`);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
