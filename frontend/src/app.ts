@@ -10,6 +10,7 @@ import { markdownToolbars } from "./markdown";
 import { menus } from "./menus";
 import { messages } from "./messages";
 import { nowLine } from "./now-line";
+import { offline } from "./offline/register";
 import { selection } from "./selection";
 import { theme } from "./theme";
 
@@ -24,3 +25,4 @@ forms();
 confirmations();
 selection();
 nowLine();
+offline();

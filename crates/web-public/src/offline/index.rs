@@ -83,6 +83,8 @@ struct Slot {
     /// With the offset of the event's zone.
     start: String,
     end: String,
+    /// The start in words.
+    from: String,
     /// Both in words.
     time: String,
     /// Indices in `rooms`.
@@ -194,6 +196,7 @@ impl<'a> Index<'a> {
                 day: days.binary_search(&day).unwrap_or_default(),
                 start: stamp(&start),
                 end: stamp(&end),
+                from: locale.time(&start),
                 time: locale.time_range(&start, &end),
                 rooms: vec![room],
                 what: self.what(slot),
@@ -236,7 +239,6 @@ fn words(visit: &Visit) -> BTreeMap<&'static str, String> {
         ("close", visit.t("kit-close")),
         ("schedule", visit.t("kit-schedule")),
         ("sessions", visit.t("kit-sessions")),
-        ("session", visit.t("offline-session")),
         ("speakers", visit.t("kit-speakers")),
         ("search", visit.t("kit-search")),
         ("search_hint", visit.t("offline-search-hint")),
@@ -246,6 +248,7 @@ fn words(visit: &Visit) -> BTreeMap<&'static str, String> {
         ("missing_text", visit.t("offline-missing-text")),
         ("to_schedule", visit.t("public-to-schedule")),
         ("star", with("offline-star", "title")),
+        ("star_short", visit.t("offline-star-short")),
         ("starred", visit.t("offline-starred")),
         ("starred_empty", visit.t("offline-starred-empty")),
         ("days", visit.t("kit-schedule-days")),
@@ -259,6 +262,5 @@ fn words(visit: &Visit) -> BTreeMap<&'static str, String> {
         ("not_recorded_short", visit.t("kit-not-recorded")),
         ("resources", visit.t("public-resources")),
         ("no_text", visit.t("public-session-no-text")),
-        ("you_are_here", visit.t("kit-breadcrumb")),
     ])
 }

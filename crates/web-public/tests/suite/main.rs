@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
 mod exports;
+mod offline;
 mod pages;
 mod setting;
 mod statements;

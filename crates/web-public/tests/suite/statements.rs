@@ -55,6 +55,9 @@ fn one_hundred_and_fifty_sessions() {
             "schedule/export/schedule.json",
             "schedule.xcal",
             "schedule.ics",
+            "offline/",
+            "offline/index.json",
+            "offline/items.json",
         ];
         let cost = async |site: &TestSite, path: &str| {
             let before = test.database.statements();
@@ -70,6 +73,7 @@ fn one_hundred_and_fifty_sessions() {
         assert_eq!(cost(&site, "schedule/v/1.0/").await, ANONYMOUS + 1);
         assert_eq!(cost(&organiser, "schedule/v/wip/").await, LOGGED_IN + 1);
         assert_eq!(cost(&site, "").await, 6);
+        assert_eq!(cost(&site, "service-worker.js").await, 0);
         let schedule = site.get("/example2026/schedule/").await;
         assert_eq!(schedule.body.matches("<article class=\"session ").count(), 150);
     });
