@@ -2,6 +2,7 @@
 
 offline-title = Programm ohne Netz
 offline-waiting = Auf diesem Gerät ist das Programm noch nicht gespeichert. Dafür das Programm einmal mit Netz öffnen.
+offline-no-script = Das Programm ohne Netz braucht Skripte. Das Programm selbst kommt ohne aus.
 offline-note = Keine Verbindung.
 offline-as-of = Keine Verbindung. Stand des Programms: { $time }.
 offline-page-as-of = Keine Verbindung. Stand dieser Seite: { $time }.

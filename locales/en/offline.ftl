@@ -2,6 +2,7 @@
 
 offline-title = Offline agenda
 offline-waiting = The programme has not been kept on this device yet. Open the schedule once while you are online.
+offline-no-script = The offline agenda needs scripts. The schedule itself does not.
 offline-note = You are offline.
 offline-as-of = You are offline. This is the programme as of { $time }.
 offline-page-as-of = You are offline. This page is as of { $time }.

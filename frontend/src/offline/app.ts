@@ -3,7 +3,7 @@ import "../styles/components/offline.css";
 import { all } from "../dom";
 import { empty, h } from "./elements";
 import { Programme } from "./programme";
-import { type News, moment, readKept } from "./shape";
+import { type Check, type News, moment, readKept } from "./shape";
 import { show as showStars } from "./stars";
 import { agenda } from "./views/agenda";
 import { search } from "./views/search";
@@ -31,6 +31,7 @@ class App {
     const theme = /(?:^|; )plenary_theme=(light|dark)/.exec(document.cookie)?.[1];
     if (theme) document.documentElement.dataset["theme"] = theme;
     await this.load();
+    this.root.hidden = false;
     // Back, forward, and the days behind `#`.
     addEventListener("popstate", () => this.draw(false));
     // Stars: of this window and of others.
@@ -42,6 +43,16 @@ class App {
     });
     navigator.serviceWorker?.addEventListener("message", ({ data }: MessageEvent<News>) => void this.hear(data));
     setInterval(() => this.mark(), MINUTE / 2);
+    this.ask();
+    setInterval(() => this.ask(), MINUTE);
+  }
+
+  /** Whether the server is back: the device may never have noticed that it was away. */
+  private ask(): void {
+    const language = document.documentElement.lang;
+    if (this.online || document.hidden) return;
+    const question: Check = { kind: "check", language, fresh: true, force: true, seen: [] };
+    navigator.serviceWorker?.controller?.postMessage(question);
   }
 
   private async load(): Promise<void> {
@@ -63,7 +74,7 @@ class App {
     if (news.kind === "changed") await this.load();
     if (news.kind !== "ready") return;
     if (!this.programme) await this.load();
-    this.online = news.online;
+    this.online ||= news.online;
     this.say();
   }
 

@@ -121,6 +121,7 @@ export interface Check {
   seen: string[];
 }
 
+/** `online`: the server has just answered. */
 export type News =
   | { kind: "ready"; online: boolean }
   | { kind: "changed"; text: string; action: string; close: string }

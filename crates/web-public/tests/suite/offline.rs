@@ -59,12 +59,10 @@ fn only_what_everyone_may_see() {
 
         let tx = test.database.begin().await.unwrap();
         let shown = setting.session(&tx, Wanted { title: "Shown", ..Default::default() }).await;
-        let dropped = setting.session(&tx, Wanted {
-            title: "Dropped",
-            speaker: 1,
-            start: "2026-09-11T09:00:00Z",
-            ..Default::default()
-        });
+        let dropped = setting.session(
+            &tx,
+            Wanted { title: "Dropped", speaker: 1, start: "2026-09-11T09:00:00Z", ..Default::default() },
+        );
         let dropped = dropped.await;
         setting.pause(&tx, "Lunch", 0, "2026-09-11T10:00:00Z", 60).await;
         setting.pause(&tx, "Lunch", 1, "2026-09-11T10:00:00Z", 60).await;
@@ -72,12 +70,8 @@ fn only_what_everyone_may_see() {
         setting.set_state(&tx, &dropped.code, SubmissionState::Canceled).await;
         test.clock.set(test.database.clock().now().plus_minutes(1));
         setting.release(&tx, "2.0").await;
-        let unreleased = Wanted {
-            title: "Unreleased",
-            speaker: 2,
-            start: "2026-09-11T14:00:00Z",
-            ..Default::default()
-        };
+        let unreleased =
+            Wanted { title: "Unreleased", speaker: 2, start: "2026-09-11T14:00:00Z", ..Default::default() };
         let unreleased = setting.session(&tx, unreleased).await;
         tx.commit().await.unwrap();
         visible(StatusCode::OK, "released").await;
@@ -109,9 +103,15 @@ fn only_what_everyone_may_see() {
         }
 
         let hidden = json!({"show_schedule": false});
-        change_event(&test, &setting, event::ActiveModel { feature_flags: Set(hidden), ..Default::default() }).await;
+        change_event(
+            &test,
+            &setting,
+            event::ActiveModel { feature_flags: Set(hidden), ..Default::default() },
+        )
+        .await;
         visible(StatusCode::NOT_FOUND, "schedule hidden").await;
-        let private = event::ActiveModel { feature_flags: Set(json!({})), is_public: Set(false), ..Default::default() };
+        let private =
+            event::ActiveModel { feature_flags: Set(json!({})), is_public: Set(false), ..Default::default() };
         change_event(&test, &setting, private).await;
         visible(StatusCode::NOT_FOUND, "event private").await;
         for path in ALL {
@@ -123,9 +123,11 @@ fn only_what_everyone_may_see() {
 
 async fn speaker_code(site: &TestSite, name: &str) -> String {
     let items = parsed(&site.get(ITEMS).await);
-    let found = items["items"].as_object().unwrap().iter().find(|(key, item)| {
-        key.starts_with("p:") && item["name"].as_str().unwrap().starts_with(name)
-    });
+    let found = items["items"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .find(|(key, item)| key.starts_with("p:") && item["name"].as_str().unwrap().starts_with(name));
     found.unwrap().0[2..].to_owned()
 }
 
@@ -135,7 +137,8 @@ fn by_difference() {
         let setting = set_up(&test).await;
         let tx = test.database.begin().await.unwrap();
         let first = setting.session(&tx, Wanted { title: "First", ..Default::default() }).await;
-        let second = Wanted { title: "Second", speaker: 1, start: "2026-09-11T09:00:00Z", ..Default::default() };
+        let second =
+            Wanted { title: "Second", speaker: 1, start: "2026-09-11T09:00:00Z", ..Default::default() };
         let second = setting.session(&tx, second).await;
         setting.release(&tx, "1.0").await;
         tx.commit().await.unwrap();
@@ -175,7 +178,10 @@ fn by_difference() {
         assert_ne!(released["schedule_id"], new["schedule_id"]);
         // The language of the page is the language of the data.
         let german = parsed(&site.get(&format!("{INDEX}?lang=de")).await);
-        assert_eq!((&german["locale"], &german["event"]["name"]), (&json!("de"), &json!("Beispielkonferenz")));
+        assert_eq!(
+            (&german["locale"], &german["event"]["name"]),
+            (&json!("de"), &json!("Beispielkonferenz"))
+        );
         assert_eq!(german["rooms"][0]["name"], "Saal");
         assert!(site.get("/example2026/offline/?lang=de").await.body.contains("<html lang=\"de\""));
     });
@@ -246,7 +252,10 @@ async fn manifest_and_icon() {
     assert_eq!((&german["name"], &german["lang"]), (&json!("Beispielkonferenz"), &json!("de")));
 
     change_event(&test, &setting, hostile).await;
-    assert_eq!(parsed(&site.get("/example2026/manifest.webmanifest").await)["name"], "<script>\"élan\" & more");
+    assert_eq!(
+        parsed(&site.get("/example2026/manifest.webmanifest").await)["name"],
+        "<script>\"élan\" & more"
+    );
     let icon = site.get("/example2026/icon.svg").await;
     assert!(icon.body.contains(">S</text>") && !icon.body.contains("script"), "{}", icon.body);
 }
@@ -265,8 +274,12 @@ async fn hostile_texts_stay_texts() {
     setting.pause(&tx, "", 0, "2026-09-11T10:00:00Z", 60).await;
     setting.release(&tx, "1.0 <b>").await;
     tx.commit().await.unwrap();
-    change_session(&test, &session, submission::ActiveModel { title: Set(title.clone()), ..Default::default() })
-        .await;
+    change_session(
+        &test,
+        &session,
+        submission::ActiveModel { title: Set(title.clone()), ..Default::default() },
+    )
+    .await;
     let site = TestSite::new(&test);
     let item = &parsed(&site.get(ITEMS).await)["items"][format!("s:{}", session.code)];
     assert_eq!(item["title"], title.as_str());

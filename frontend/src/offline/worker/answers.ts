@@ -101,15 +101,14 @@ export async function file(request: Request, hashed: boolean): Promise<Response>
 
 /** Portraits and illustrations that were seen once. */
 export async function picture(event: FetchEvent): Promise<Response> {
-  try {
-    const answer = await fetch(event.request);
-    event.waitUntil(keepPicture(event.request.url, answer.clone()).catch(() => {}));
+  const { url } = event.request;
+  const answer = await fetch(event.request).catch(() => null);
+  if (answer && answer.status < 500) {
+    event.waitUntil(keepPicture(url, answer.clone()).catch(() => {}));
     return answer;
-  } catch (error) {
-    const has = await caches.match(event.request.url, { cacheName: cacheName(SLUG, "pictures"), ignoreVary: true });
-    if (has) return has;
-    throw error;
   }
+  const has = await caches.match(url, { cacheName: cacheName(SLUG, "pictures"), ignoreVary: true });
+  return has ?? answer ?? Response.error();
 }
 
 async function keepPicture(url: string, answer: Response): Promise<void> {

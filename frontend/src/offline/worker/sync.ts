@@ -1,24 +1,26 @@
 import { FORMAT, type Index, type Items, type Kept, cacheName, isCacheOf, readKept, writeConfirmed, writeKept } from "../shape";
 import { BASE, SLUG, worker } from "./scope";
 
-/** `first`: everything was fetched; `changed`: what differs; `gone`: nobody may see the event any more. */
-export type Outcome = "first" | "changed" | "same" | "gone" | "failed";
+/**
+ * `first`: everything was fetched; `changed`: what differs; `recent`: the server was not asked, because it was
+ * a moment ago; `gone`: nobody may see the event any more.
+ */
+export type Outcome = "first" | "changed" | "same" | "recent" | "gone" | "failed";
 
 const AGAIN = 60_000;
 const AT_ONCE = 100;
 const RATHER_ALL = 400;
 const ATTEMPTS = 3;
 
-let running: Promise<Outcome> = Promise.resolve("same");
-let last = { at: 0, language: "", outcome: "failed" as Outcome };
+let running: Promise<Outcome> = Promise.resolve("recent");
+let last = { at: 0, language: "" };
 
 /** Brings the device's programme up to date; one after the other, and once a minute unless forced. */
 export function check(language: string, force: boolean): Promise<Outcome> {
   running = running.then(async () => {
-    const recent = last.language === language && Date.now() - last.at < AGAIN && last.outcome === "same";
-    if (recent && !force) return "same";
+    if (!force && last.language === language && Date.now() - last.at < AGAIN) return "recent";
     const outcome = await update(language).catch(() => "failed" as const);
-    last = { at: Date.now(), language, outcome: outcome === "failed" ? "failed" : "same" };
+    last = { at: outcome === "failed" ? 0 : Date.now(), language };
     return outcome;
   });
   return running;
@@ -51,9 +53,12 @@ async function update(language: string): Promise<Outcome> {
     // A release in between: begin again.
     if (!items) continue;
     await keepShell(query, old, index);
+    const changed = old !== null && old.index.digest !== index.digest;
+    // Pages as they were seen would now contradict the programme.
+    if (changed) await caches.delete(cacheName(SLUG, "pages"));
     await writeKept(SLUG, { index, items, etag: answer.headers.get("etag") ?? "", at: new Date().toISOString() });
     if (!old) return "first";
-    return old.index.digest === index.digest ? "same" : "changed";
+    return changed ? "changed" : "same";
   }
   return "failed";
 }

@@ -37,7 +37,7 @@ async function answer({ language, fresh, force, seen }: Check, asking: string): 
       if (outcome === "changed" && !(fresh && one.id === asking)) {
         tell({ kind: "changed", text: words["updated"] ?? "", action: words["reload"] ?? "", close: words["close"] ?? "" });
       }
-      if (one.id === asking) tell({ kind: "ready", online: outcome !== "failed" });
+      if (one.id === asking) tell({ kind: "ready", online: outcome !== "failed" && outcome !== "recent" });
     }
   }
 }
