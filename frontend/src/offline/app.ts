@@ -1,6 +1,6 @@
 // Draws the programme a device has kept, at the addresses of the real pages.
 import "../styles/components/offline.css";
-import { all } from "../dom";
+import { all, icon } from "../dom";
 import { empty, h } from "./elements";
 import { Programme } from "./programme";
 import { type Check, type News, moment, readKept } from "./shape";
@@ -98,7 +98,7 @@ class App {
       });
       words.append(" ", link);
     }
-    this.note.replaceChildren(h("div", { class: `message message--${this.online ? "success" : "warning"}` }, words));
+    this.note.replaceChildren(h("div", { class: `message message--${this.online ? "success" : "warning"}` }, icon(this.online ? "circle-check" : "triangle-alert"), words));
   }
 
   /** Links within the programme need no page load while there is none to be had. */
@@ -159,8 +159,10 @@ class App {
     this.place.replaceChildren(...view.content);
     view.begin?.();
     this.mark();
+    const start = [this.base, `${this.base}offline/`].includes(location.pathname);
+    const path = start ? `${this.base}schedule/` : location.pathname;
     for (const tab of all<HTMLAnchorElement>(".site-nav a")) {
-      const here = tab.origin === location.origin && location.pathname.startsWith(tab.pathname);
+      const here = tab.origin === location.origin && path.startsWith(tab.pathname);
       if (here) tab.setAttribute("aria-current", "page");
       else tab.removeAttribute("aria-current");
     }

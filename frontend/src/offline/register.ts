@@ -2,6 +2,9 @@ import { notice } from "./notice";
 import type { Check, News } from "./shape";
 
 const FIVE_MINUTES = 300_000;
+const SOON = 3000;
+/** How often a device that says it is back asks before it gives up until the next occasion. */
+const TRIES = 4;
 
 /** Public pages of a programme name a manifest. The worker beside it keeps the programme for later. */
 export function offline(): void {
@@ -15,18 +18,24 @@ export function offline(): void {
 
 async function register(scope: string): Promise<void> {
   const workers = navigator.serviceWorker;
+  let left = 0;
   workers.addEventListener("message", ({ data }: MessageEvent<News>) => {
-    if (data.kind === "ready") document.documentElement.dataset["offline"] = "ready";
+    if (data.kind === "ready") {
+      document.documentElement.dataset["offline"] = "ready";
+      // The first moments of a network are often none.
+      if (data.online) left = 0;
+      else if (left-- > 0) setTimeout(check, SOON, false);
+    }
     if (data.kind === "changed") notice(data.text, data.action, data.close);
   });
   const first = !workers.controller;
   await workers.register(`${scope}service-worker.js`, { scope });
-  const { active } = await workers.ready;
+  const registration = await workers.ready;
   let last = 0;
-  const check = (fresh: boolean) => {
+  const check = (fresh: boolean): void => {
     last = Date.now();
     const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-    active?.postMessage({
+    registration.active?.postMessage({
       kind: "check",
       language: document.documentElement.lang,
       fresh,
@@ -35,7 +44,10 @@ async function register(scope: string): Promise<void> {
     } satisfies Check);
   };
   check(true);
-  addEventListener("online", () => check(false));
+  addEventListener("online", () => {
+    left = TRIES;
+    check(false);
+  });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && Date.now() - last > FIVE_MINUTES) check(false);
   });

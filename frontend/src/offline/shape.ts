@@ -85,6 +85,13 @@ export async function readKept(slug: string): Promise<Kept | null> {
   return at ? { ...kept, at } : kept;
 }
 
+/** The same question without reading a megabyte. */
+export async function isKept(slug: string): Promise<boolean> {
+  if (!(await caches.has(cacheName(slug, "data")))) return false;
+  const cache = await caches.open(cacheName(slug, "data"));
+  return (await cache.match(key(slug, "confirmed"))) !== undefined;
+}
+
 /** One entry for everything, so that no half of a programme is ever read. */
 export async function writeKept(slug: string, kept: Kept): Promise<void> {
   const cache = await caches.open(cacheName(slug, "data"));
@@ -102,7 +109,9 @@ const key = (slug: string, name: string) => `/${slug}/offline/${name}`;
 
 /** A moment as people write it, on the event's clocks. */
 export function moment(index: Index, at: string): string {
-  return new Intl.DateTimeFormat(index.locale, {
+  // The pages' English is British.
+  const locale = index.locale === "en" ? "en-GB" : index.locale;
+  return new Intl.DateTimeFormat(locale, {
     dateStyle: "medium",
     timeStyle: "short",
     timeZone: index.event.time_zone,

@@ -191,7 +191,7 @@ impl<'a> Index<'a> {
         let mut slots: Vec<Slot> = Vec::with_capacity(placed.len());
         for (day, room, slot) in placed {
             let (start, end) = (slot.start.in_zone(&zone), slot.end.in_zone(&zone));
-            let stamp = |at: &jiff::Zoned| at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+            let stamp = |at: &jiff::Zoned| at.strftime("%Y-%m-%dT%H:%M%:z").to_string();
             let new = Slot {
                 day: days.binary_search(&day).unwrap_or_default(),
                 start: stamp(&start),

@@ -219,7 +219,10 @@ async fn conditional_requests_and_headers() {
         assert_eq!(other.status, StatusCode::OK, "{path}");
     }
     assert_eq!(site.get("/example2026/offline/").await.header("cache-control"), "public, no-cache");
+    let before = test.database.statements();
     let worker = site.get("/example2026/service-worker.js").await;
+    assert_eq!(test.database.statements(), before, "a file, whatever the event");
+    // It comes with the front end, which need not be built for these tests.
     if worker.status != StatusCode::NOT_FOUND {
         assert_eq!(worker.header("content-type"), "text/javascript; charset=utf-8");
         assert_eq!(worker.header("cache-control"), "public, no-cache");

@@ -73,7 +73,6 @@ fn one_hundred_and_fifty_sessions() {
         assert_eq!(cost(&site, "schedule/v/1.0/").await, ANONYMOUS + 1);
         assert_eq!(cost(&organiser, "schedule/v/wip/").await, LOGGED_IN + 1);
         assert_eq!(cost(&site, "").await, 6);
-        assert_eq!(cost(&site, "service-worker.js").await, 0);
         let schedule = site.get("/example2026/schedule/").await;
         assert_eq!(schedule.body.matches("<article class=\"session ").count(), 150);
     });

@@ -1,4 +1,4 @@
-import { cacheName, moment, readKept } from "../shape";
+import { cacheName, isKept, moment, readKept } from "../shape";
 import { BASE, type FetchEvent, SLUG } from "./scope";
 import { check } from "./sync";
 
@@ -45,7 +45,7 @@ function isShared(answer: Response): boolean {
 }
 
 async function keepPage(url: URL, answer: Response): Promise<void> {
-  if (!isShared(answer) || !(await readKept(SLUG))) return;
+  if (!isShared(answer) || !(await isKept(SLUG))) return;
   const headers = new Headers(answer.headers);
   // The body is no longer packed.
   headers.delete("content-encoding");
@@ -65,11 +65,11 @@ async function keep(kind: "files" | "pages" | "pictures", key: string, answer: R
 }
 
 async function instead(url: URL): Promise<Response | null> {
-  const kept = await readKept(SLUG);
-  if (!kept) return null;
   const found = await caches.match(url.origin + url.pathname, { cacheName: cacheName(SLUG, "pages"), ignoreVary: true });
   const shell = async () => (await caches.match(`${BASE}offline/`, { cacheName: cacheName(SLUG, "files"), ignoreVary: true })) ?? null;
-  if (!found || url.search) return shell();
+  if (!found || url.search) return (await isKept(SLUG)) ? shell() : null;
+  const kept = await readKept(SLUG);
+  if (!kept) return null;
   const { words } = kept.index;
   const text = (words["page_as_of"] ?? "").replace("{time}", moment(kept.index, found.headers.get(KEPT_AT) ?? kept.at));
   const bar = `<aside class="banner" data-offline-page aria-label="${escaped(words["offline"])}"><div class="wrap banner__bar"><span>${escaped(text)} <a href="">${escaped(words["reload"])}</a></span></div></aside>`;
@@ -88,7 +88,7 @@ export async function file(request: Request, hashed: boolean): Promise<Response>
   if (has && hashed) return has;
   try {
     const answer = await fetch(request);
-    if (answer.ok && answer.type === "basic" && (await readKept(SLUG))) {
+    if (answer.ok && answer.type === "basic" && (await isKept(SLUG))) {
       const cache = await caches.open(cacheName(SLUG, "files"));
       await cache.put(request, answer.clone());
     }
@@ -113,7 +113,7 @@ export async function picture(event: FetchEvent): Promise<Response> {
 
 async function keepPicture(url: string, answer: Response): Promise<void> {
   const image = answer.headers.get("content-type")?.startsWith("image/") ?? false;
-  if (answer.status === 200 && answer.type === "basic" && image && (await readKept(SLUG))) {
+  if (answer.status === 200 && answer.type === "basic" && image && (await isKept(SLUG))) {
     await keep("pictures", url, answer, MOST_PICTURES);
   }
 }
