@@ -15,7 +15,8 @@ function licences(): Plugin {
   };
 }
 
-// Two entries: every page loads `app`; the organiser's pages load `orga` as well.
+// Every page loads `app`; the organiser's pages load `orga` as well, the page for devices without a
+// network `offline/app`.
 // The server reads dist/manifest.json to find the hashed names (crates/web/src/assets.rs).
 export default defineConfig({
   base: "/static/",
@@ -29,7 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ["src/app.ts", "src/orga.ts"],
+      input: ["src/app.ts", "src/orga.ts", "src/offline/app.ts"],
       output: {
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",

@@ -11,6 +11,7 @@ import { menus } from "./menus";
 import { messages } from "./messages";
 import { nowLine } from "./now-line";
 import { showPersonal } from "./personal";
+import { offline } from "./offline/register";
 import { selection } from "./selection";
 import { theme } from "./theme";
 
@@ -26,3 +27,4 @@ confirmations();
 selection();
 nowLine();
 void showPersonal();
+offline();

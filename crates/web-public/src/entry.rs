@@ -62,7 +62,7 @@ impl Entry {
 }
 
 /// How long it takes where it is placed, in minutes; with several placements, how long it usually does.
-fn duration(shown: &Shown, index: usize, session: &ProgrammeSession) -> i64 {
+pub fn duration(shown: &Shown, index: usize, session: &ProgrammeSession) -> i64 {
     let mut slots = shown.programme.slots_of(index);
     match (slots.next(), slots.next()) {
         (Some(slot), None) => slot.end.minutes_since(slot.start),

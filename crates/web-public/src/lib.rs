@@ -9,6 +9,7 @@ mod exports;
 mod landing;
 mod language;
 mod negotiation;
+mod offline;
 mod personal;
 mod programme;
 mod prose;
@@ -60,6 +61,12 @@ pub fn router() -> Router<AppState> {
         .route(EventUrls::SPEAKERS, get(speakers::list))
         .route(EventUrls::SPEAKER, get(speaker::show))
         .route(EventUrls::SPEAKER_ICS, get(speaker::calendar))
+        .route(EventUrls::OFFLINE, get(offline::shell))
+        .route(EventUrls::OFFLINE_INDEX, get(offline::index))
+        .route(EventUrls::OFFLINE_ITEMS, get(offline::items))
+        .route(EventUrls::SERVICE_WORKER, get(offline::worker))
+        .route(EventUrls::WEB_MANIFEST, get(offline::manifest::show))
+        .route(EventUrls::ICON, get(offline::manifest::icon))
 }
 
 /// The event at a slug, for whoever writes its site to files.

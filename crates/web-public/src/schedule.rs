@@ -136,7 +136,7 @@ async fn page(state: &AppState, visit: &Visit, headers: &HeaderMap, slug: &str, 
 }
 
 /// Which version this is, since when, and in which zone its times are.
-fn lead(shown: &Shown, visit: &Visit) -> String {
+pub fn lead(shown: &Shown, visit: &Visit) -> String {
     let zone = shown.event.timezone.as_str();
     match (&shown.schedule.version, shown.schedule.published) {
         (Some(version), Some(published)) => {

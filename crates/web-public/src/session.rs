@@ -44,11 +44,11 @@ struct Speaker {
     biography: String,
 }
 
-struct Resource {
-    name: String,
-    url: String,
+pub struct Resource {
+    pub name: String,
+    pub url: String,
     icon: &'static str,
-    is_file: bool,
+    pub is_file: bool,
 }
 
 pub async fn show(
@@ -118,7 +118,7 @@ fn speakers(shown: &Shown, visit: &Visit, session: &ProgrammeSession) -> Vec<Spe
 }
 
 /// Links lead to the web, files to our own folder; anything else is left out.
-fn resources(session: &ProgrammeSession) -> Vec<Resource> {
+pub fn resources(session: &ProgrammeSession) -> Vec<Resource> {
     let of_file = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     session
         .resources

@@ -1,6 +1,7 @@
 //! The front end's files: built by Vite into `frontend/dist`, part of the binary in release builds,
 //! read from disk in debug builds.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -33,6 +34,9 @@ struct Chunk {
     file: String,
     #[serde(default)]
     css: Vec<String>,
+    /// Names of the chunks it cannot do without.
+    #[serde(default)]
+    imports: Vec<String>,
 }
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::read);
@@ -68,6 +72,29 @@ impl Assets {
         let chunk = self.manifest.get(source).cloned().unwrap_or_default();
         (address(Some(&chunk.file)), chunk.css.iter().map(|file| address(Some(file))).collect())
     }
+}
+
+impl Assets {
+    /// Every script that an entry loads before it runs, itself first: what must be there without a
+    /// network.
+    pub fn scripts_of(&self, source: &str) -> Vec<String> {
+        let mut names = vec![source];
+        let mut next = 0;
+        while let Some(chunk) = names.get(next).map(|name| self.manifest.get(*name)) {
+            for import in chunk.iter().flat_map(|chunk| &chunk.imports) {
+                if !names.contains(&import.as_str()) {
+                    names.push(import);
+                }
+            }
+            next += 1;
+        }
+        names.iter().filter_map(|name| Some(address(Some(&self.manifest.get(*name)?.file)))).collect()
+    }
+}
+
+/// A built file under a name without a hash, for addresses that must not change.
+pub fn file(name: &str) -> Option<Cow<'static, [u8]>> {
+    Dist::get(name).map(|file| file.data)
 }
 
 /// Empty where the front end was not built: the page then does without.

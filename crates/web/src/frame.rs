@@ -218,6 +218,12 @@ impl Frame {
         self.event.as_ref().map_or_else(String::new, |event| event.accent.event.to_string())
     }
 
+    /// The programme as a program of the visitor's device: where everyone may see it.
+    pub fn manifest(&self) -> Option<Url> {
+        let event = self.event.as_ref().filter(|_| self.kind == FrameKind::Public)?;
+        (event.is_public && event.shows_schedule).then(|| event.urls().web_manifest())
+    }
+
     /// Styles and scripts of the entries that the page asked for.
     pub fn extra_assets(&self) -> Vec<(String, Vec<String>)> {
         self.scripts.iter().map(|source| self.assets.entry(source)).collect()

@@ -234,6 +234,8 @@ urls! {
         search SEARCH "/{event}/search/" ();
         sitemap SITEMAP "/{event}/sitemap.xml" ();
         web_manifest WEB_MANIFEST "/{event}/manifest.webmanifest" ();
+        /// What stands for the event among a device's programs.
+        icon ICON "/{event}/icon.svg" ();
         service_worker SERVICE_WORKER "/{event}/service-worker.js" ();
         /// The page that the service worker shows where there is no network.
         offline OFFLINE "/{event}/offline/" ();

@@ -4,6 +4,7 @@
 
 mod exports;
 mod hosts;
+mod offline;
 mod pages;
 mod releases;
 mod setting;

@@ -58,6 +58,9 @@ fn one_hundred_and_fifty_sessions() {
             "schedule/export/schedule.json",
             "schedule.xcal",
             "schedule.ics",
+            "offline/",
+            "offline/index.json",
+            "offline/items.json",
         ];
         let cost = async |site: &TestSite, path: &str| {
             let before = test.database.statements();
