@@ -37,7 +37,8 @@ impl Failure {
         Error::NotFound.into()
     }
 
-    pub(crate) fn cross_site() -> Self {
+    /// A change that another site asked for.
+    pub fn cross_site() -> Self {
         Self(Reason::CrossSite)
     }
 

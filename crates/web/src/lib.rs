@@ -95,6 +95,7 @@ pub mod grid;
 mod media;
 pub mod nav;
 mod notice;
+pub mod outbound;
 mod pagination;
 mod preferences;
 mod router;

@@ -67,6 +67,8 @@ pub struct Inner {
     pub site: Site,
     /// What signs cookies; derived from the instance's secret.
     pub(crate) cookie_key: tower_sessions::cookie::Key,
+    /// What signs addresses of other sites; derived from the same secret.
+    pub(crate) link_key: [u8; 32],
 }
 
 impl AppState {
@@ -77,7 +79,11 @@ impl AppState {
         hash.update(b"plenary: session cookies\0");
         hash.update(secret);
         let cookie_key = tower_sessions::cookie::Key::from(hash.finalize().as_slice());
-        Self(Arc::new(Inner { database, site, cookie_key }))
+        let mut hash = sha2::Sha256::new();
+        hash.update(b"plenary: links to other sites\0");
+        hash.update(secret);
+        let link_key = hash.finalize().into();
+        Self(Arc::new(Inner { database, site, cookie_key, link_key }))
     }
 
     pub fn now(&self) -> Timestamp {
