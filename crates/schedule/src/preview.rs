@@ -99,9 +99,9 @@ fn wanted(event: &event::Model, visible: &Visibility, preview: Preview<'_>) -> R
     let of_event = Condition::all().add(Column::EventId.eq(event.id));
     let known = of_event.clone().add(Column::State.ne(SubmissionState::Draft));
     match preview {
-        Preview::Featured if visible.featured => Ok(known
-            .add(Column::IsFeatured.eq(true))
-            .add(Column::State.is_not_in(SubmissionState::ALL.iter().copied().filter(|state| state.is_out())))),
+        Preview::Featured if visible.featured => Ok(known.add(Column::IsFeatured.eq(true)).add(
+            Column::State.is_not_in(SubmissionState::ALL.iter().copied().filter(|state| state.is_out())),
+        )),
         Preview::Shared(code) if visible.event && event.flags().submission_public_review() => {
             Ok(of_event.add(Column::ReviewCode.eq(code)).add(Column::State.is_in(SHAREABLE)))
         }
@@ -241,9 +241,8 @@ async fn speakers(
         .from(speaker_role::Entity)
         .and_where(speaker_role::Column::SubmissionId.in_subquery(ids(wanted)))
         .to_owned();
-    let account = speaker_profile::Entity::belongs_to(account::Entity)
-        .from(Column::AccountId)
-        .to(account::Column::Id);
+    let account =
+        speaker_profile::Entity::belongs_to(account::Entity).from(Column::AccountId).to(account::Column::Id);
     let picture = speaker_profile::Entity::belongs_to(profile_picture::Entity)
         .from(Column::ProfilePictureId)
         .to(profile_picture::Column::Id);

@@ -118,7 +118,8 @@ pub async fn give(
     if review.is_empty() {
         problems.add("review", "error-required");
     } else if length > REVIEW_LENGTH {
-        problems.add("review", Message::new("error-too-long").arg("max", REVIEW_LENGTH).arg("length", length));
+        problems
+            .add("review", Message::new("error-too-long").arg("max", REVIEW_LENGTH).arg("length", length));
     } else if review.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         problems.add("review", "error-control-characters");
     }
@@ -154,8 +155,7 @@ pub async fn give(
 /// first. Whoever does not speak in it gets nothing.
 pub async fn for_speaker(db: &impl ConnectionTrait, occasion: &Occasion) -> Result<Vec<Model>> {
     let Some(profile) = occasion.own_profile else { return Err(Error::NotFound) };
-    let theirs =
-        Condition::any().add(Column::SpeakerId.is_null()).add(Column::SpeakerId.eq(profile));
+    let theirs = Condition::any().add(Column::SpeakerId.is_null()).add(Column::SpeakerId.eq(profile));
     Ok(Entity::find()
         .filter(Column::SubmissionId.eq(occasion.session.submission.id))
         .filter(theirs)

@@ -55,16 +55,12 @@ pub async fn of_session(
             .to_owned()
     };
     let by_track = limit(
-        Query::select()
-            .column(question_track::Column::QuestionId)
-            .from(question_track::Entity)
-            .to_owned(),
+        Query::select().column(question_track::Column::QuestionId).from(question_track::Entity).to_owned(),
         question_track::Column::TrackId.in_subquery(of_session(submission::Column::TrackId)),
     );
     let by_type = limit(
         Query::select().column(question_type::Column::QuestionId).from(question_type::Entity).to_owned(),
-        question_type::Column::SubmissionTypeId
-            .in_subquery(of_session(submission::Column::SubmissionTypeId)),
+        question_type::Column::SubmissionTypeId.in_subquery(of_session(submission::Column::SubmissionTypeId)),
     );
     let limits = Condition::all().add(by_track).add(by_type);
     load(db, event, QuestionTarget::Submission, limits, answer::Column::SubmissionId.eq(session)).await
@@ -96,10 +92,8 @@ async fn load(
     limits: Condition,
     about: SimpleExpr,
 ) -> Result<Vec<PublicAnswer>> {
-    let for_teams = Query::select()
-        .column(question_team::Column::QuestionId)
-        .from(question_team::Entity)
-        .to_owned();
+    let for_teams =
+        Query::select().column(question_team::Column::QuestionId).from(question_team::Entity).to_owned();
     let questions = question::Entity::find()
         .filter(question::Column::EventId.eq(event.id))
         .filter(question::Column::Target.eq(target))
@@ -139,15 +133,11 @@ struct Chosen {
 }
 
 /// The chosen options by answer, in their order.
-async fn choices(
-    db: &impl ConnectionTrait,
-    about: SimpleExpr,
-) -> Result<BTreeMap<i32, Vec<I18nText>>> {
+async fn choices(db: &impl ConnectionTrait, about: SimpleExpr) -> Result<BTreeMap<i32, Vec<I18nText>>> {
     let of_choice = answer_option::Entity::belongs_to(answer_choice::Entity)
         .from(answer_option::Column::Id)
         .to(answer_choice::Column::AnswerOptionId);
-    let answers =
-        Query::select().column(answer::Column::Id).from(answer::Entity).and_where(about).to_owned();
+    let answers = Query::select().column(answer::Column::Id).from(answer::Entity).and_where(about).to_owned();
     let rows = answer_option::Entity::find()
         .select_only()
         .column(answer_option::Column::Answer)

@@ -107,9 +107,5 @@ pub(crate) async fn one_public(
         .from(speaker_role::Entity)
         .and_where(speaker_role::Column::SubmissionId.in_subquery(scheduled))
         .to_owned();
-    profiles
-        .filter(speaker_profile::Column::Id.in_subquery(speaking))
-        .one(db)
-        .await?
-        .ok_or(Error::NotFound)
+    profiles.filter(speaker_profile::Column::Id.in_subquery(speaking)).one(db).await?.ok_or(Error::NotFound)
 }

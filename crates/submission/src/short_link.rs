@@ -30,8 +30,7 @@ pub async fn resolve(db: &impl ConnectionTrait, actor: &Actor, code: &str) -> Re
         .one(db)
         .await?;
     if let Some(proposal) = proposal {
-        let event =
-            event::Entity::find_by_id(proposal.event_id).one(db).await?.ok_or(Error::NotFound)?;
+        let event = event::Entity::find_by_id(proposal.event_id).one(db).await?.ok_or(Error::NotFound)?;
         let rights = plenary_event::rights(db, actor, &event).await?;
         if rights.can_change_submissions {
             return Ok(Target::Proposal { event: event.slug, code: proposal.code });

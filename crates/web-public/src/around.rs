@@ -35,7 +35,8 @@ impl Around {
         let (Some(here), None) = (own.next(), own.next()) else { return Self::default() };
         let zone = programme.zone();
         let day = |slot: &ProgrammeSlot| slot.start.plus_minutes(-60 * DAY_BEGINS).in_zone(&zone).date();
-        let others = || programme.slots.iter().filter(|slot| session_of(slot).is_some_and(|of| of != session));
+        let others =
+            || programme.slots.iter().filter(|slot| session_of(slot).is_some_and(|of| of != session));
         let in_room = || others().filter(|slot| slot.room == here.room && day(slot) == day(here));
         let before = in_room().filter(|slot| slot.end <= here.start).max_by_key(|slot| slot.start);
         let after = in_room().filter(|slot| slot.start >= here.end).min_by_key(|slot| slot.start);

@@ -158,7 +158,11 @@ where
     }
 }
 
-async fn with_featured<H: Handler<T, AppState>, T: 'static>(handler: H, state: AppState, request: Request) -> Response {
+async fn with_featured<H: Handler<T, AppState>, T: 'static>(
+    handler: H,
+    state: AppState,
+    request: Request,
+) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let (mut parts, body) = request.into_parts();
     let visit = Visit::from_request_parts(&mut parts, &state).await;

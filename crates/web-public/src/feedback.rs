@@ -5,7 +5,9 @@ use plenary_model::{Error, Result as Outcome};
 use plenary_store::entity::event;
 use plenary_submission::feedback::{self, Occasion, REVIEW_LENGTH};
 use plenary_web::entrance::enter;
-use plenary_web::{AppState, Choice, EventUrls, Field, Form, Frame, Notice, Page, Submitted, Url, Visit, see_other};
+use plenary_web::{
+    AppState, Choice, EventUrls, Field, Form, Frame, Notice, Page, Submitted, Url, Visit, see_other,
+};
 
 use crate::prose;
 
@@ -86,13 +88,7 @@ pub async fn send(
     }
 }
 
-async fn give(
-    state: &AppState,
-    visit: &Visit,
-    event: &event::Model,
-    code: &str,
-    form: &Form,
-) -> Outcome<()> {
+async fn give(state: &AppState, visit: &Visit, event: &event::Model, code: &str, form: &Form) -> Outcome<()> {
     form.check()?;
     let tx = state.database.begin().await?;
     let speaker = form.if_asked("speaker");
@@ -118,11 +114,8 @@ fn form(visit: &Visit, occasion: &Occasion) -> Form {
         "" => visit.t("public-unnamed-speaker"),
         name => name.to_owned(),
     };
-    let choices: Vec<Choice> = occasion
-        .speakers
-        .iter()
-        .map(|speaker| Choice::new(&speaker.code, name(&speaker.name)))
-        .collect();
+    let choices: Vec<Choice> =
+        occasion.speakers.iter().map(|speaker| Choice::new(&speaker.code, name(&speaker.name))).collect();
     Form::new(visit.locale())
         .with_if(choices.len() > 1, || {
             Field::select("speaker", visit.t("pages-feedback-for"), choices)
@@ -148,10 +141,7 @@ async fn given(
     Ok(rows
         .into_iter()
         .map(|row| Given {
-            date: row
-                .created
-                .map(|at| visit.locale().date(at.in_zone(&zone).date()))
-                .unwrap_or_default(),
+            date: row.created.map(|at| visit.locale().date(at.in_zone(&zone).date())).unwrap_or_default(),
             personal: several && row.speaker_id.is_some(),
             text: prose::below(2, &row.review),
         })
@@ -171,7 +161,6 @@ async fn page(
         .public_frame(state)
         .await?
         .title(visit.t_args("pages-feedback-window", ("title", session.title.as_str())))
-        .above(session.title.as_str(), talk.clone())
         .hide_from_search();
     Ok(FeedbackPage {
         frame,

@@ -135,19 +135,15 @@ fn ways(
         add("public-to-cfp", cfp, "send", !visibility.agenda);
     }
     if visibility.rights.any() {
-        add(
-            "kit-organiser-area",
-            OrgaUrls::new(&entrance.event.slug).dashboard(),
-            "layout-dashboard",
-            false,
-        );
+        add("kit-organiser-area", OrgaUrls::new(&entrance.event.slug).dashboard(), "layout-dashboard", false);
     }
     ways
 }
 
 fn facts(visit: &Visit, entrance: &Entrance, cfp: &Cfp, is_open: bool) -> Vec<(String, String)> {
     let (event, visibility, locale) = (&entrance.event, &entrance.visibility, visit.locale());
-    let mut facts = vec![(visit.t("pages-landing-when"), locale.date_range(event.date_from.0, event.date_to.0))];
+    let mut facts =
+        vec![(visit.t("pages-landing-when"), locale.date_range(event.date_from.0, event.date_to.0))];
     facts.push((visit.t("public-fact-zone"), event.timezone.clone()));
     if let Some(deadline) =
         cfp.last_deadline().filter(|_| is_open && cfp.settings.flag("show_deadline", true))
@@ -169,5 +165,7 @@ fn facts(visit: &Visit, entrance: &Entrance, cfp: &Cfp, is_open: bool) -> Vec<(S
 }
 
 fn languages(event: &event::Model) -> String {
-    event.proposal_locales().iter().map(|code| language::native_name(code)).collect::<Vec<_>>().join(", ")
+    // Each between isolating marks: names are written in either direction.
+    let name = |code: &String| format!("\u{2068}{}\u{2069}", language::native_name(code));
+    event.proposal_locales().iter().map(name).collect::<Vec<_>>().join(", ")
 }

@@ -26,8 +26,8 @@ pub async fn leave(
     headers: HeaderMap,
 ) -> Page {
     let signed = parameter(query.as_deref(), "url").unwrap_or_default();
-    let address = outbound::verified(&state, &signed)
-        .ok_or_else(|| Failure::status(StatusCode::BAD_REQUEST))?;
+    let address =
+        outbound::verified(&state, &signed).ok_or_else(|| Failure::status(StatusCode::BAD_REQUEST))?;
     if comes_from_here(&state, &headers) {
         return Ok(to(address));
     }

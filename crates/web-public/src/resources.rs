@@ -60,8 +60,7 @@ fn size(locale: Locale, bytes: u64) -> String {
     let tenths = bytes.saturating_add(50_000) / 100_000;
     match tenths {
         0..10 => locale.t_args("pages-size-kb", ("size", bytes.div_ceil(1000).max(1))),
-        10..100 => locale
-            .t_args("pages-size-mb-tenths", (("whole", tenths / 10), ("tenths", tenths % 10))),
+        10..100 => locale.t_args("pages-size-mb-tenths", (("whole", tenths / 10), ("tenths", tenths % 10))),
         _ => locale.t_args("pages-size-mb", ("size", bytes.saturating_add(500_000) / 1_000_000)),
     }
     .into_owned()

@@ -107,11 +107,17 @@ pub async fn sitemap(State(state): State<AppState>, visit: Visit, Path(slug): Pa
         xml.push_str(&format!("<url><loc>{}</loc></url>\n", escaped(&page.absolute(&base))));
     }
     xml.push_str("</urlset>\n");
-    let headers =
-        [(header::CONTENT_TYPE, "application/xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")];
+    let headers = [
+        (header::CONTENT_TYPE, "application/xml; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=3600"),
+    ];
     Ok((headers, xml).into_response())
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&apos;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&apos;")
 }

@@ -114,12 +114,8 @@ pub async fn show(State(state): State<AppState>, visit: Visit, RawQuery(query): 
         }
         None => (visit.t("public-start-title"), visit.t_args("public-start-lead", ("host", host))),
     };
-    let frame = visit
-        .public_frame(&state)
-        .await?
-        .title(title.as_str())
-        .describe(lead.as_str())
-        .style(&colours);
+    let frame =
+        visit.public_frame(&state).await?.title(title.as_str()).describe(lead.as_str()).style(&colours);
     let empty = (visit.t("public-start-empty-title"), visit.t("public-start-empty-text"));
     let all = organiser.is_some().then(|| site.root());
     visit.page(&StartPage { frame, title, lead, empty, all, groups, organisers })

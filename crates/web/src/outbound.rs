@@ -31,7 +31,9 @@ fn checked(address: &str) -> Option<&str> {
     let address = address.trim();
     let plain = !address.is_empty()
         && address.len() <= LONGEST
-        && !address.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '\\' | '"' | '<' | '>'));
+        && !address
+            .chars()
+            .any(|c| c.is_control() || c.is_whitespace() || matches!(c, '\\' | '"' | '<' | '>'));
     let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     let of_web = match scheme.as_deref() {
         Some("http" | "https" | "ftp" | "ftps") => address.contains("://"),
@@ -102,9 +104,16 @@ mod tests {
         ] {
             assert_eq!(checked(good), Some(good), "{good}");
         }
-        for bad in
-            ["", "javascript:alert(1)", "data:text/html,x", "mailto:a@b.c", "https:x", "/\\evil", "a b", "a\nb"]
-        {
+        for bad in [
+            "",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "mailto:a@b.c",
+            "https:x",
+            "/\\evil",
+            "a b",
+            "a\nb",
+        ] {
             assert_eq!(checked(bad), None, "{bad:?}");
         }
     }

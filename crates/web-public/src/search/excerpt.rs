@@ -99,7 +99,11 @@ mod tests {
     use super::*;
 
     fn text(marked: &Marked) -> String {
-        marked.0.iter().map(|piece| if piece.found { format!("[{}]", piece.text) } else { piece.text.clone() }).collect()
+        marked
+            .0
+            .iter()
+            .map(|piece| if piece.found { format!("[{}]", piece.text) } else { piece.text.clone() })
+            .collect()
     }
 
     fn words(text: &str) -> Vec<String> {

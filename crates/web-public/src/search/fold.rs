@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(marked("Ünal und UNAL", &["unal"]), ["Ünal", "UNAL"]);
         assert_eq!(marked("Die Straße", &["strasse"]), ["Straße"]);
         assert_eq!(marked("Cafe\u{301} au lait", &["cafe"]), ["Cafe\u{301}"]);
-        assert_eq!(marked("banana", &["ana", "nan"]), ["anana"]);
+        assert_eq!(marked("banana", &["ana", "nan"]), ["anan"]);
         assert_eq!(marked("ß", &["s"]), ["ß"]);
         assert_eq!(marked("x", &[""]), Vec::<String>::new());
         assert_eq!(marked("👩‍🚀 ok", &["ok"]), ["ok"]);

@@ -37,6 +37,8 @@ struct SearchPage {
     summary: String,
     sessions: Vec<FoundSession>,
     speakers: Vec<FoundSpeaker>,
+    /// The best of them fit better than the best sessions.
+    speakers_first: bool,
     tracks: Vec<FoundTrack>,
     /// Not everything is shown.
     more: bool,
@@ -103,6 +105,7 @@ pub async fn show(
         summary: String::new(),
         sessions: Vec::new(),
         speakers: Vec::new(),
+        speakers_first: false,
         tracks: Vec::new(),
         more: false,
         programme: shown.as_ref().map(|(shown, scheduled)| match scheduled {
@@ -142,11 +145,13 @@ impl SearchPage {
         let locale = visit.locale();
         let sessions = rank::sessions(programme, words);
         let speakers = rank::speakers(programme, words);
+        let best = |found: &[rank::Ranked]| found.first().map_or(0, |(score, _)| *score);
+        self.speakers_first = best(&speakers) > best(&sessions);
         self.more = sessions.len() > MOST || speakers.len() > MOST;
         self.sessions = sessions
             .into_iter()
             .take(MOST)
-            .map(|index| {
+            .map(|(_, index)| {
                 let session = &programme.sessions[index];
                 let entry = Entry::new(shown, visit, index, session);
                 let texts = [&session.abstract_text, &session.description];
@@ -161,7 +166,7 @@ impl SearchPage {
         self.speakers = speakers
             .into_iter()
             .take(MOST)
-            .map(|index| {
+            .map(|(_, index)| {
                 let speaker = &programme.speakers[index];
                 let name = shown.name_of(locale, speaker);
                 FoundSpeaker {

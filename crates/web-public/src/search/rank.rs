@@ -11,11 +11,14 @@ const SPEAKER: u32 = 40;
 const GROUP: u32 = 20;
 const TEXT: u32 = 5;
 
-/// Indices of the sessions that have every word somewhere.
-pub fn sessions(programme: &Programme, words: &[String]) -> Vec<usize> {
+/// A score, and the index of what has it.
+pub type Ranked = (u32, usize);
+
+/// The sessions that have every word somewhere.
+pub fn sessions(programme: &Programme, words: &[String]) -> Vec<Ranked> {
     let speakers: Vec<String> = programme.speakers.iter().map(|speaker| fold(&speaker.name)).collect();
     let rooms = rooms(programme);
-    let mut found: Vec<(u32, usize)> = programme
+    let mut found: Vec<Ranked> = programme
         .sessions
         .iter()
         .enumerate()
@@ -31,15 +34,14 @@ pub fn sessions(programme: &Programme, words: &[String]) -> Vec<usize> {
         .collect();
     // The programme's own order among equals.
     found.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
-    found.into_iter().map(|(_, index)| index).collect()
+    found
 }
 
 /// The folded names of the rooms of each session.
 fn rooms(programme: &Programme) -> Vec<String> {
     let mut rooms = vec![String::new(); programme.sessions.len()];
     for slot in &programme.slots {
-        if let (SlotContent::Session { session, .. }, Some(room)) =
-            (&slot.content, programme.room(slot.room))
+        if let (SlotContent::Session { session, .. }, Some(room)) = (&slot.content, programme.room(slot.room))
             && let Some(names) = rooms.get_mut(*session)
         {
             names.push_str(&fold(&room.name));
@@ -101,9 +103,9 @@ fn begins_a_word(text: &str, word: &str) -> bool {
         .any(|(at, _)| text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()))
 }
 
-/// Indices of the speakers that have every word in name or biography; names count more.
-pub fn speakers(programme: &Programme, words: &[String]) -> Vec<usize> {
-    let mut found: Vec<(u32, usize)> = programme
+/// The speakers that have every word in name or biography; names count more.
+pub fn speakers(programme: &Programme, words: &[String]) -> Vec<Ranked> {
+    let mut found: Vec<Ranked> = programme
         .speakers
         .iter()
         .enumerate()
@@ -123,7 +125,7 @@ pub fn speakers(programme: &Programme, words: &[String]) -> Vec<usize> {
         })
         .collect();
     found.sort_by_key(|(score, index)| (std::cmp::Reverse(*score), *index));
-    found.into_iter().map(|(_, index)| index).collect()
+    found
 }
 
 /// Indices of the tracks whose names have every word, with the number of their sessions; only those

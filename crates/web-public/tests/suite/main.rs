@@ -2,8 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
+mod answers;
 mod exports;
+mod featured;
+mod feedback;
 mod pages;
+mod search;
+mod session_page;
 mod setting;
+mod site_pages;
 mod statements;
 mod visibility;

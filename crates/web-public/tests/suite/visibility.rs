@@ -34,6 +34,11 @@ fn nothing_before_a_release() {
             "schedule/v/wip/".into(),
             "schedule/v/1.0.xml".into(),
         ]);
+        let never = event::ActiveModel {
+            feature_flags: Set(json!({"show_featured": "never"})),
+            ..Default::default()
+        };
+        setting.change_event(test.database.reader(), never).await;
         for path in &paths {
             assert_eq!(
                 site.get(&format!("/example2026/{path}")).await.status,
@@ -90,7 +95,13 @@ fn hidden_events_and_hidden_schedules() {
             event::ActiveModel { feature_flags: Set(json!({})), is_public: Set(false), ..Default::default() };
         setting.change_event(tx.db(), private).await;
         tx.commit().await.unwrap();
-        for path in all.iter().chain(&[""]) {
+        // Organisers who are not logged in may do that from the start page.
+        let start = site.get("/example2026/").await;
+        assert!(start.status.is_redirection());
+        assert_eq!(start.header("location"), "/example2026/login/?next=%2Fexample2026%2F");
+        assert_eq!(stranger.get("/example2026/").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(organiser.get("/example2026/").await.status, StatusCode::OK);
+        for path in all {
             let url = format!("/example2026/{path}");
             assert_eq!(site.get(&url).await.status, StatusCode::NOT_FOUND, "{path}");
             assert_eq!(stranger.get(&url).await.status, StatusCode::NOT_FOUND, "{path}");
