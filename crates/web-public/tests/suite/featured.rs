@@ -7,7 +7,7 @@ use plenary_store::testing::on_both_engines;
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
-use crate::setting::{TestSite, Wanted, set_up};
+use crate::setting::{TestSite, Wanted, change_now, set_up};
 
 fn featured() -> submission::ActiveModel {
     submission::ActiveModel { is_featured: Set(true), ..Default::default() }
@@ -82,7 +82,7 @@ fn before_always_and_never() {
 
         let flags = async |value| {
             let change = event::ActiveModel { feature_flags: Set(value), ..Default::default() };
-            setting.change_event(test.database.reader(), change).await;
+            change_now(&test, &setting, change).await;
         };
         flags(json!({"show_featured": "always"})).await;
         assert_eq!(site.get(&url("featured/")).await.status, StatusCode::OK);
@@ -98,7 +98,7 @@ fn before_always_and_never() {
             is_public: Set(false),
             ..Default::default()
         };
-        setting.change_event(test.database.reader(), hidden).await;
+        change_now(&test, &setting, hidden).await;
         for path in ["featured/", "schedule/", "talk/"] {
             assert_eq!(site.get(&url(path)).await.status, StatusCode::NOT_FOUND, "{path}");
         }
@@ -121,7 +121,7 @@ fn its_text_and_its_cost() {
             ])),
             ..Default::default()
         };
-        setting.change_event(test.database.reader(), change).await;
+        change_now(&test, &setting, change).await;
         assert!(site.get("/example2026/featured/?lang=de").await.body.contains("Auswahl"));
         let mut costs = Vec::new();
         for number in 0..3 {

@@ -12,7 +12,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::json;
 use tower::ServiceExt;
 
-use crate::setting::{Answer, Setting, TestSite, Wanted, at, routes, set_up};
+use crate::setting::{Answer, Setting, TestSite, Wanted, at, change_now, routes, set_up};
 
 /// Somebody who sends forms.
 struct Sender {
@@ -77,7 +77,9 @@ fn anonymous_people_say_what_they_think() {
         let early = anonymous.ask(Request::get(&url)).await;
         assert_eq!(early.status, StatusCode::OK);
         assert!(early.body.contains("too early") && !early.body.contains("<textarea"));
-        assert_eq!(anonymous.post(&url, &[("review", "too early")]).await.status, StatusCode::CONFLICT);
+        let refused = anonymous.post(&url, &[("review", "too early")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("it has not begun yet"));
 
         test.clock.set(at("2026-09-11T08:00:00Z"));
         let form = anonymous.ask(Request::get(&url)).await;
@@ -115,7 +117,9 @@ fn anonymous_people_say_what_they_think() {
         let list = speaker.ask(Request::get(&url)).await;
         assert!(list.body.contains("<strong>Great</strong>") && !list.body.contains("<textarea"));
         assert!(!list.body.contains("<script>alert") && !list.body.contains("href=\"javascript"));
-        assert_eq!(speaker.post(&url, &[("review", "I was great")]).await.status, StatusCode::CONFLICT);
+        let refused = speaker.post(&url, &[("review", "I was great")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(rows(&test).await.len(), 2);
         for other in [&setting.stranger, &setting.speakers[1], &setting.organiser] {
             let page = Sender::new(&test, Some(other)).await.ask(Request::get(&url)).await;
             assert!(!page.body.contains("Great"), "{other:?}");
@@ -171,6 +175,10 @@ fn for_one_of_several() {
 fn where_there_is_no_feedback() {
     on_both_engines(|test| async move {
         let (setting, url) = running(&test).await;
+        let tx = test.database.begin().await.unwrap();
+        let hidden =
+            setting.session(&tx, Wanted { start: "2026-09-11T09:00:00Z", ..Default::default() }).await;
+        tx.commit().await.unwrap();
         test.clock.set(at("2026-09-12T08:00:00Z"));
         let site = TestSite::new(&test);
         let sender = Sender::new(&test, None).await;
@@ -180,10 +188,6 @@ fn where_there_is_no_feedback() {
         };
         refused("unknown session", "/example2026/talk/NOSUCH/feedback/").await;
         refused("unknown event", "/nope/talk/NOSUCH/feedback/").await;
-        let tx = test.database.begin().await.unwrap();
-        let hidden =
-            setting.session(&tx, Wanted { start: "2026-09-11T09:00:00Z", ..Default::default() }).await;
-        tx.commit().await.unwrap();
         refused("not released", &format!("/example2026/talk/{}/feedback/", hidden.code)).await;
         for (what, flags, public) in [
             ("switched off", json!({"use_feedback": false}), true),
@@ -195,7 +199,7 @@ fn where_there_is_no_feedback() {
                 is_public: Set(public),
                 ..Default::default()
             };
-            setting.change_event(test.database.reader(), change).await;
+            change_now(&test, &setting, change).await;
             refused(what, &url).await;
         }
         assert!(rows(&test).await.is_empty());

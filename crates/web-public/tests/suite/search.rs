@@ -6,7 +6,7 @@ use plenary_store::entity::{event, submission};
 use plenary_store::testing::on_both_engines;
 use sea_orm::ActiveValue::Set;
 
-use crate::setting::{TestSite, Wanted, set_up};
+use crate::setting::{TestSite, Wanted, change_now, set_up};
 
 #[test]
 fn found_and_not_found() {
@@ -120,12 +120,12 @@ fn nothing_that_is_not_public() {
             feature_flags: Set(serde_json::json!({"show_featured": "never"})),
             ..Default::default()
         };
-        setting.change_event(test.database.reader(), never).await;
+        change_now(&test, &setting, never).await;
         let page = site.get("/example2026/search/?q=needle").await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.body.contains("Nothing found") && !page.body.contains("> featured"));
         let private = event::ActiveModel { is_public: Set(false), ..Default::default() };
-        setting.change_event(test.database.reader(), private).await;
+        change_now(&test, &setting, private).await;
         assert_eq!(site.get("/example2026/search/?q=needle").await.status, StatusCode::NOT_FOUND);
     });
 }

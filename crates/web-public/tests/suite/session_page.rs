@@ -7,7 +7,7 @@ use plenary_store::testing::on_both_engines;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
 
-use crate::setting::{TestSite, Wanted, at, set_up};
+use crate::setting::{TestSite, Wanted, at, change_now, set_up};
 
 #[test]
 fn neighbours_share_and_structured_data() {
@@ -74,7 +74,7 @@ fn calendar_before_feedback_after() {
         assert!(!offers(".ics").await && offers("/feedback/").await);
         let off =
             event::ActiveModel { feature_flags: Set(json!({"use_feedback": false})), ..Default::default() };
-        setting.change_event(test.database.reader(), off).await;
+        change_now(&test, &setting, off).await;
         assert!(offers(".ics").await && !offers("/feedback/").await);
     });
 }
@@ -133,7 +133,7 @@ fn previews() {
             feature_flags: Set(json!({"submission_public_review": false})),
             ..Default::default()
         };
-        setting.change_event(test.database.reader(), off).await;
+        change_now(&test, &setting, off).await;
         assert_eq!(site.get(&secret(&draft)).await.status, StatusCode::NOT_FOUND);
         assert_eq!(event::Entity::find().all(test.database.reader()).await.unwrap().len(), 1);
     });

@@ -8,7 +8,7 @@ use plenary_web::{AppState, Site, outbound};
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
-use crate::setting::{TestSite, Wanted, set_up};
+use crate::setting::{TestSite, Wanted, change_now, set_up};
 
 #[test]
 fn errors_look_like_pages() {
@@ -134,18 +134,18 @@ fn robots_and_sitemaps() {
             is_public: Set(public),
             ..Default::default()
         };
-        setting
-            .change_event(
-                test.database.reader(),
-                change(json!({}), json!({"show_schedule": false, "show_featured": "never"}), true),
-            )
-            .await;
+        change_now(
+            &test,
+            &setting,
+            change(json!({}), json!({"show_schedule": false, "show_featured": "never"}), true),
+        )
+        .await;
         for who in [&site, &organiser] {
             let map = who.get(url).await;
             assert!(map.status.is_success() && !map.body.contains(&session.code), "{}", map.body);
         }
         for (display, public) in [(json!({"meta_noindex": true}), true), (json!({}), false)] {
-            setting.change_event(test.database.reader(), change(display, json!({}), public)).await;
+            change_now(&test, &setting, change(display, json!({}), public)).await;
             assert_eq!(site.get(url).await.status, StatusCode::NOT_FOUND);
             assert_eq!(organiser.get(url).await.status, StatusCode::NOT_FOUND);
             assert!(!site.get("/robots.txt").await.body.contains("Sitemap"));
@@ -170,7 +170,7 @@ fn events_of_one_organiser() {
         }
         assert_eq!(site.get("/?organiser=").await.heading(), "Events");
         let private = event::ActiveModel { is_public: Set(false), ..Default::default() };
-        setting.change_event(test.database.reader(), private).await;
+        change_now(&test, &setting, private).await;
         assert_eq!(site.get("/?organiser=example").await.status, StatusCode::NOT_FOUND);
         let organiser = site.logged_in(&setting.organiser).await;
         assert_eq!(organiser.get("/?organiser=example").await.status, StatusCode::OK);

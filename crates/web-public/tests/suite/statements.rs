@@ -48,7 +48,6 @@ fn one_hundred_and_fifty_sessions() {
         let pages = [
             "schedule/",
             "talk/",
-            &talk,
             &ics,
             "speaker/",
             "schedule.xml",
@@ -66,6 +65,10 @@ fn one_hundred_and_fifty_sessions() {
             assert_eq!(cost(&site, path).await, ANONYMOUS, "{path}");
             assert_eq!(cost(&organiser, path).await, LOGGED_IN, "{path}");
         }
+        // A session's public answers: one statement where nothing is asked.
+        assert_eq!(cost(&site, &talk).await, ANONYMOUS + 1);
+        assert_eq!(cost(&organiser, &talk).await, LOGGED_IN + 1);
+        assert_eq!(cost(&site, "search/?q=session").await, ANONYMOUS);
         // Another version has to be looked up.
         assert_eq!(cost(&site, "schedule/v/1.0/").await, ANONYMOUS + 1);
         assert_eq!(cost(&organiser, "schedule/v/wip/").await, LOGGED_IN + 1);

@@ -7,7 +7,7 @@ use plenary_store::testing::on_both_engines;
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
-use crate::setting::{TestSite, Wanted, set_up};
+use crate::setting::{TestSite, Wanted, change_now, set_up};
 
 const PAGES: [&str; 3] = ["schedule/", "talk/", "speaker/"];
 
@@ -38,7 +38,7 @@ fn nothing_before_a_release() {
             feature_flags: Set(json!({"show_featured": "never"})),
             ..Default::default()
         };
-        setting.change_event(test.database.reader(), never).await;
+        change_now(&test, &setting, never).await;
         for path in &paths {
             assert_eq!(
                 site.get(&format!("/example2026/{path}")).await.status,
@@ -54,7 +54,8 @@ fn nothing_before_a_release() {
         assert_eq!(wip.status, StatusCode::OK);
         assert!(wip.body.contains("working version") && wip.body.contains(code.as_str()));
         assert!(wip.body.contains("noindex"));
-        assert_eq!(organiser.get("/example2026/schedule/").await.status, StatusCode::NOT_FOUND);
+        // They see featured sessions always: that is where the schedule leads.
+        assert_eq!(organiser.get("/example2026/schedule/").await.status, StatusCode::FOUND);
         assert_eq!(organiser.get("/example2026/schedule.json").await.status, StatusCode::NOT_FOUND);
         let xml = organiser.get("/example2026/schedule.xml").await;
         assert_eq!(xml.status, StatusCode::OK);
@@ -72,8 +73,10 @@ fn hidden_events_and_hidden_schedules() {
         let tx = test.database.begin().await.unwrap();
         let session = setting.session(&tx, Wanted::default()).await;
         setting.release(&tx, "1.0").await;
-        let hidden =
-            event::ActiveModel { feature_flags: Set(json!({"show_schedule": false})), ..Default::default() };
+        let hidden = event::ActiveModel {
+            feature_flags: Set(json!({"show_schedule": false, "show_featured": "never"})),
+            ..Default::default()
+        };
         setting.change_event(tx.db(), hidden).await;
         tx.commit().await.unwrap();
         let site = TestSite::new(&test);
