@@ -9,8 +9,8 @@ const names = [
   "download", "ellipsis", "external-link", "eye", "eye-off", "file", "file-text", "filter", "gavel",
   "globe", "grip-vertical", "heading", "history", "image", "inbox", "info", "italic", "languages",
   "layout-dashboard", "link", "list", "list-ordered", "lock", "log-in", "log-out", "mail", "map-pin",
-  "menu", "message-square", "mic", "monitor", "moon", "panel-left", "pencil", "plus", "printer",
-  "quote", "redo-2", "refresh-cw", "save", "search", "send", "settings", "star", "sun", "tag", "ticket",
+  "menu", "message-circle", "message-square", "mic", "monitor", "moon", "panel-left", "pencil", "play", "plus", "printer", "qr-code",
+  "quote", "redo-2", "refresh-cw", "save", "search", "send", "settings", "share-2", "star", "sun", "tag", "ticket",
   "trash-2", "triangle-alert", "undo-2", "upload", "user", "user-plus", "users", "video-off", "x",
 ];
 

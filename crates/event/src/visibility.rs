@@ -1,5 +1,6 @@
-//! What of an event is public (data-model §4.2: PUBLIC, AGENDA).
+//! What of an event is public (data-model §4.2: PUBLIC, AGENDA, FEATURED).
 
+use plenary_model::settings::ShowFeatured;
 use plenary_model::{Actor, Error, Result, Rights};
 use plenary_store::entity::{event, schedule};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -14,6 +15,8 @@ pub struct Visibility {
     pub event: bool,
     /// Schedule, sessions and speakers of the released version.
     pub agenda: bool,
+    /// The list of featured sessions, and each of them.
+    pub featured: bool,
     /// The released version with the latest date, whoever may see it.
     pub current: Option<schedule::Model>,
 }
@@ -31,8 +34,18 @@ pub async fn visibility(
         rights,
         event: event.is_public || rights.any(),
         agenda: public || (rights.can_change_submissions && current.is_some()),
+        featured: rights.can_change_submissions || (event.is_public && shows_featured(event, public)),
         current,
     })
+}
+
+/// What the setting says, once the event is public. `agenda`: whether the schedule is public.
+fn shows_featured(event: &event::Model, agenda: bool) -> bool {
+    match event.flags().show_featured() {
+        ShowFeatured::Always => true,
+        ShowFeatured::PreSchedule => !agenda,
+        ShowFeatured::Never => false,
+    }
 }
 
 /// The released version with the latest date of publication.

@@ -5,6 +5,7 @@
 //! (`export`), pages.
 
 pub mod place;
+pub mod preview;
 pub mod programme;
 pub mod release;
 pub mod room;

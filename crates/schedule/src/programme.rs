@@ -12,7 +12,7 @@ use plenary_store::entity::{
     account, cfp, event, profile_picture, resource, room, schedule, slot, speaker_profile, speaker_role,
     submission, submission_type, track,
 };
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{IntoCondition, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -42,35 +42,25 @@ pub async fn read(
     let instance = reading.instance;
     let asked = asked(db, event.id).await?;
     let slots = visible_slots(db, schedule.id).await?;
-    let (rooms, tracks) = rooms_and_tracks(db, event, instance, &text).await?;
-    let (mut sessions, session_index) = sessions(db, schedule.id, &slots, &tracks, &text).await?;
-    let mut speakers = speakers(db, event.id, schedule.id, instance, &mut sessions, &session_index).await?;
-    if !asked.asks(CfpField::Avatar) {
-        for speaker in &mut speakers {
-            (speaker.avatar, speaker.avatar_thumbnail) = (None, None);
-        }
-    }
-    add_resources(db, schedule.id, &mut sessions, &session_index).await?;
+    let ids = visible_submissions(schedule.id);
+    let rooms = rooms(db, event.id, instance, &text).await?;
+    let tracks = tracks(db, event.id, &text).await?;
+    let mut found: HashMap<i32, ProgrammeSession> =
+        sessions(db, submission::Column::State.ne(SubmissionState::Draft), &ids, &tracks, &text)
+            .await?
+            .into_iter()
+            .map(|session| (session.id, session))
+            .collect();
+    // In the order of their first slots.
+    let mut sessions: Vec<ProgrammeSession> =
+        slots.iter().filter_map(|placed| found.remove(&placed.submission_id?)).collect();
+    let session_index = index(&sessions);
+    let speakers = speakers(db, event.id, &ids, &asked, instance, &mut sessions).await?;
+    add_resources(db, &ids, &mut sessions).await?;
     let multiple = event.flags().present_multiple_times();
     let slots = programme_slots(slots, &sessions, &session_index, instance, multiple, &text);
-    let display = event.display();
-    let page_url = display.text("html_export_url", "").trim_end_matches('/');
     Ok(Programme {
-        event: ProgrammeEvent {
-            slug: event.slug.clone(),
-            name: text(&event.name),
-            date_from: event.date_from,
-            date_to: event.date_to,
-            time_zone: event.timezone.clone(),
-            locale: reading.locale.to_owned(),
-            primary_color: event.primary_color.clone(),
-            logo: event.logo.clone().filter(|path| !path.is_empty()),
-            base_url: reading.base_url.to_owned(),
-            page_url: if page_url.is_empty() { reading.base_url } else { page_url }.to_owned(),
-            use_feedback: event.flags().use_feedback(),
-            use_tracks: event.flags().use_tracks(),
-            asks_recording: asked.asks(CfpField::DoNotRecord),
-        },
+        event: programme_event(event, &asked, reading),
         version: schedule.version.clone(),
         schedule_id: schedule.id,
         published: schedule.published,
@@ -82,8 +72,33 @@ pub async fn read(
     })
 }
 
+/// The event as programmes show it.
+pub(crate) fn programme_event(
+    event: &event::Model,
+    asked: &CfpFields,
+    reading: Reading<'_>,
+) -> ProgrammeEvent {
+    let display = event.display();
+    let page_url = display.text("html_export_url", "").trim_end_matches('/');
+    ProgrammeEvent {
+        slug: event.slug.clone(),
+        name: event.name.get(reading.locale, &event.locale).to_owned(),
+        date_from: event.date_from,
+        date_to: event.date_to,
+        time_zone: event.timezone.clone(),
+        locale: reading.locale.to_owned(),
+        primary_color: event.primary_color.clone(),
+        logo: filled(event.logo.clone()),
+        base_url: reading.base_url.to_owned(),
+        page_url: if page_url.is_empty() { reading.base_url } else { page_url }.to_owned(),
+        use_feedback: event.flags().use_feedback(),
+        use_tracks: event.flags().use_tracks(),
+        asks_recording: asked.asks(CfpField::DoNotRecord),
+    }
+}
+
 /// What the call for proposals asks for: pictures that nobody is asked for any more are not shown.
-async fn asked(db: &impl ConnectionTrait, event: i32) -> Result<CfpFields> {
+pub(crate) async fn asked(db: &impl ConnectionTrait, event: i32) -> Result<CfpFields> {
     let fields: Option<sea_orm::JsonValue> = cfp::Entity::find()
         .select_only()
         .column(cfp::Column::Fields)
@@ -141,16 +156,16 @@ fn visible_submissions(schedule: i32) -> SelectStatement {
         .to_owned()
 }
 
-async fn rooms_and_tracks(
+async fn rooms(
     db: &impl ConnectionTrait,
-    event: &event::Model,
+    event: i32,
     instance: Uuid,
     text: &impl Fn(&I18nText) -> String,
-) -> Result<(Vec<ProgrammeRoom>, Vec<ProgrammeTrack>)> {
-    let mut rooms = room::Entity::find().filter(room::Column::EventId.eq(event.id)).all(db).await?;
+) -> Result<Vec<ProgrammeRoom>> {
+    let mut rooms = room::Entity::find().filter(room::Column::EventId.eq(event)).all(db).await?;
     // Those without a position come first, on either engine.
     rooms.sort_by_key(|room| (room.position, room.id));
-    let rooms = rooms
+    Ok(rooms
         .into_iter()
         .map(|room| ProgrammeRoom {
             id: room.id,
@@ -164,10 +179,18 @@ async fn rooms_and_tracks(
                 .unwrap_or_else(|| guid::room(instance, room.id)),
             position: room.position,
         })
-        .collect();
-    let mut tracks = track::Entity::find().filter(track::Column::EventId.eq(event.id)).all(db).await?;
+        .collect())
+}
+
+/// The tracks of an event; those without a position come first, on either engine.
+pub(crate) async fn tracks(
+    db: &impl ConnectionTrait,
+    event: i32,
+    text: &impl Fn(&I18nText) -> String,
+) -> Result<Vec<ProgrammeTrack>> {
+    let mut tracks = track::Entity::find().filter(track::Column::EventId.eq(event)).all(db).await?;
     tracks.sort_by_key(|track| (track.position, track.id));
-    let tracks = tracks
+    Ok(tracks
         .into_iter()
         .map(|track| ProgrammeTrack {
             id: track.id,
@@ -175,8 +198,7 @@ async fn rooms_and_tracks(
             description: text(&track.description),
             color: track.color,
         })
-        .collect();
-    Ok((rooms, tracks))
+        .collect())
 }
 
 type Index = HashMap<i32, usize>;
@@ -228,43 +250,43 @@ fn sessions_with_types() -> Select<submission::Entity> {
         )
 }
 
-async fn sessions(
+/// The proposals of a subquery as sessions, in no order, without speakers and resources.
+pub(crate) async fn sessions(
     db: &impl ConnectionTrait,
-    schedule: i32,
-    slots: &[Placed],
+    condition: impl IntoCondition,
+    ids: &SelectStatement,
     tracks: &[ProgrammeTrack],
     text: &impl Fn(&I18nText) -> String,
-) -> Result<(Vec<ProgrammeSession>, Index)> {
+) -> Result<Vec<ProgrammeSession>> {
     let rows: Vec<SessionRow> = sessions_with_types()
-        .filter(submission::Column::Id.in_subquery(visible_submissions(schedule)))
-        .filter(submission::Column::State.ne(SubmissionState::Draft))
+        .filter(submission::Column::Id.in_subquery(ids.clone()))
+        .filter(condition)
         .into_model()
         .all(db)
         .await?;
     let track_index: Index = tracks.iter().enumerate().map(|(index, track)| (track.id, index)).collect();
-    let mut by_id: HashMap<i32, SessionRow> = rows.into_iter().map(|row| (row.id, row)).collect();
-    let (mut sessions, mut index) = (Vec::new(), Index::new());
-    // In the order of their first slots.
-    for row in slots.iter().filter_map(|placed| by_id.remove(&placed.submission_id?)) {
-        index.insert(row.id, sessions.len());
-        sessions.push(ProgrammeSession {
-            id: row.id,
-            code: row.code,
-            title: row.title,
-            abstract_text: row.abstract_text,
-            description: row.description,
-            session_type: text(&row.type_name),
-            track: row.track_id.and_then(|id| track_index.get(&id).copied()),
-            content_locale: row.content_locale,
-            do_not_record: row.do_not_record,
-            duration: i64::from(row.duration.unwrap_or(row.default_duration)),
-            image: filled(row.image),
-            speakers: Vec::new(),
-            resources: Vec::new(),
-            is_featured: row.is_featured,
-        });
-    }
-    Ok((sessions, index))
+    let session = |row: SessionRow| ProgrammeSession {
+        id: row.id,
+        code: row.code,
+        title: row.title,
+        abstract_text: row.abstract_text,
+        description: row.description,
+        session_type: text(&row.type_name),
+        track: row.track_id.and_then(|id| track_index.get(&id).copied()),
+        content_locale: row.content_locale,
+        do_not_record: row.do_not_record,
+        duration: i64::from(row.duration.unwrap_or(row.default_duration)),
+        image: filled(row.image),
+        speakers: Vec::new(),
+        resources: Vec::new(),
+        is_featured: row.is_featured,
+    };
+    Ok(rows.into_iter().map(session).collect())
+}
+
+/// Where each session stands, by its id.
+fn index(sessions: &[ProgrammeSession]) -> Index {
+    sessions.iter().enumerate().map(|(index, session)| (session.id, index)).collect()
 }
 
 /// A profile with what its account and its picture add.
@@ -311,19 +333,19 @@ fn filled(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.is_empty())
 }
 
-/// Loads the speakers and enters them into their sessions.
-async fn speakers(
+/// Loads the speakers of a subquery's proposals, by name, and enters them into their sessions.
+pub(crate) async fn speakers(
     db: &impl ConnectionTrait,
     event: i32,
-    schedule: i32,
+    ids: &SelectStatement,
+    asked: &CfpFields,
     instance: Uuid,
     sessions: &mut [ProgrammeSession],
-    session_index: &Index,
 ) -> Result<Vec<ProgrammeSpeaker>> {
     let roles: Vec<(i32, i32)> = speaker_role::Entity::find()
         .select_only()
         .columns([speaker_role::Column::SubmissionId, speaker_role::Column::SpeakerId])
-        .filter(speaker_role::Column::SubmissionId.in_subquery(visible_submissions(schedule)))
+        .filter(speaker_role::Column::SubmissionId.in_subquery(ids.clone()))
         .order_by_asc(speaker_role::Column::Position)
         .order_by_asc(speaker_role::Column::Id)
         .into_tuple()
@@ -332,7 +354,7 @@ async fn speakers(
     let in_roles = Query::select()
         .column(speaker_role::Column::SpeakerId)
         .from(speaker_role::Entity)
-        .and_where(speaker_role::Column::SubmissionId.in_subquery(visible_submissions(schedule)))
+        .and_where(speaker_role::Column::SubmissionId.in_subquery(ids.clone()))
         .to_owned();
     let rows = profiles_with_accounts()
         .filter(speaker_profile::Column::EventId.eq(event))
@@ -347,8 +369,8 @@ async fn speakers(
             account: row.account_id,
             name: filled(row.name).or(row.account_name).unwrap_or_default(),
             biography: row.biography,
-            avatar: filled(row.avatar),
-            avatar_thumbnail: filled(row.avatar_thumbnail),
+            avatar: filled(row.avatar).filter(|_| asked.asks(CfpField::Avatar)),
+            avatar_thumbnail: filled(row.avatar_thumbnail).filter(|_| asked.asks(CfpField::Avatar)),
             // Consumers of schedule.json know accounts by the UUID of their address (ADR 0005).
             guid: match row.account_email {
                 Some(email) => guid::person_by_email(&email),
@@ -358,6 +380,7 @@ async fn speakers(
         })
         .collect();
     speakers.sort_by_cached_key(|speaker| (speaker.name.to_lowercase(), speaker.code.clone()));
+    let session_index = index(sessions);
     let index: Index = speakers.iter().enumerate().map(|(index, speaker)| (speaker.id, index)).collect();
     for (submission, speaker) in roles {
         if let (Some(&session), Some(&speaker)) = (session_index.get(&submission), index.get(&speaker)) {
@@ -367,18 +390,19 @@ async fn speakers(
     Ok(speakers)
 }
 
-async fn add_resources(
+/// Enters the public resources of a subquery's proposals into their sessions.
+pub(crate) async fn add_resources(
     db: &impl ConnectionTrait,
-    schedule: i32,
+    ids: &SelectStatement,
     sessions: &mut [ProgrammeSession],
-    session_index: &Index,
 ) -> Result<()> {
     let rows = resource::Entity::find()
-        .filter(resource::Column::SubmissionId.in_subquery(visible_submissions(schedule)))
+        .filter(resource::Column::SubmissionId.in_subquery(ids.clone()))
         .filter(resource::Column::IsPublic.eq(true))
         .order_by_asc(resource::Column::Id)
         .all(db)
         .await?;
+    let session_index = index(sessions);
     for row in rows {
         let target =
             filled(row.link).map(ResourceTarget::Link).or(filled(row.resource).map(ResourceTarget::File));

@@ -5,7 +5,11 @@
 pub mod cfp;
 mod decision;
 pub mod favourite;
+pub mod feedback;
 pub mod list;
+pub mod public_answers;
+pub mod public_session;
+pub mod short_link;
 pub mod slots;
 pub mod state;
 pub mod submit;

@@ -1,12 +1,18 @@
 //! An event's start page.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
+use plenary_event::event as events;
+use plenary_model::{Date, Error};
+use plenary_schedule::preview::Preview;
 use plenary_store::entity::event;
 use plenary_submission::cfp::Cfp;
-use plenary_web::entrance::enter_for_all;
+use plenary_web::entrance::{Entrance, enter_for_all};
 use plenary_web::{AppState, EventUrls, Frame, OrgaUrls, Page, Url, Visit};
 
-use crate::{language, prose};
+use crate::featured::{Card, cards};
+use crate::negotiation::parameter;
+use crate::schedule::tracks_css;
+use crate::{featured, language, prose};
 
 #[derive(askama::Template)]
 #[template(path = "public/landing.html")]
@@ -14,45 +20,133 @@ struct LandingPage {
     frame: Frame,
     name: String,
     dates: String,
+    /// “in 12 days”, “happening now”; empty where the dates say enough.
+    soon: String,
     /// HTML.
     text: String,
-    /// The ways from here, the most important one first.
+    /// The ways from here, in the order of pages-public §3.2.
     ways: Vec<Way>,
     facts: Vec<(String, String)>,
+    /// Some of the featured sessions.
+    cards: Vec<Card>,
+    featured: Url,
 }
 
 struct Way {
     label: String,
     url: Url,
     icon: &'static str,
+    /// The one most visitors come for.
+    main: bool,
 }
 
-pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {
-    let entrance = enter_for_all(&state, state.database.reader(), &visit, &slug, |_, _| true).await?;
+/// How many featured sessions a start page shows.
+const MOST_CARDS: usize = 6;
+/// What a link to the start page may carry on to the call for proposals.
+const CARRIED: [&str; 3] = ["track", "submission_type", "access_code"];
+
+pub async fn show(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Page {
+    let entrance = match enter_for_all(&state, state.database.reader(), &visit, &slug, |_, _| true).await {
+        // Its organisers may just not be logged in.
+        Err(Error::NotFound) if visit.account().is_none() => {
+            events::find(state.database.reader(), &slug).await?;
+            return Err(Error::NeedsLogin.into());
+        }
+        entrance => entrance?,
+    };
     let (event, visibility) = (&entrance.event, &entrance.visibility);
     let cfp = Cfp::load(state.database.reader(), event).await?;
     let is_open = cfp.is_open(event, state.now());
-    // Deadlines pass by themselves.
+    // Deadlines and days pass by themselves.
     visit.changes_at(state.now().plus_minutes(1));
-    let locale = visit.locale();
-    let urls = EventUrls::new(&event.slug);
+    let shown = match visibility.featured {
+        true => Some(featured::read(&state, &visit, &slug, Preview::Featured).await?),
+        false => None,
+    };
+    let mut cards = shown.as_ref().map(|shown| cards(shown, &visit)).unwrap_or_default();
+    let ways = ways(&visit, &entrance, is_open, !cards.is_empty(), query.as_deref());
+    cards.truncate(MOST_CARDS);
 
-    let way = |key: &str, url: Url, icon: &'static str| Way { label: visit.t(key), url, icon };
+    let locale = visit.locale();
+    let markdown = event.landing_page_text.get(locale.code(), &event.locale);
+    let name = event.name_in(locale.code()).to_owned();
+    let dates = locale.date_range(event.date_from.0, event.date_to.0);
+    let about = match plenary_markup::excerpt(markdown, 200) {
+        text if text.is_empty() => format!("{name}, {dates}"),
+        text => text,
+    };
+    let mut frame = visit.public_frame(&state).await?.title(name.as_str()).describe(about);
+    if let Some(shown) = &shown {
+        frame = frame.style(&tracks_css(shown));
+    }
+    visit.page(&LandingPage {
+        frame,
+        name,
+        dates,
+        soon: soon(&visit, event, Date(state.now().in_zone(&event.zone()).date())),
+        text: prose::below(1, markdown),
+        ways,
+        facts: facts(&visit, &entrance, &cfp, is_open),
+        cards,
+        featured: EventUrls::new(&event.slug).featured(),
+    })
+}
+
+/// How far away it is, as long as that says more than the dates.
+fn soon(visit: &Visit, event: &event::Model, today: Date) -> String {
+    if event.date_from <= today && today <= event.date_to {
+        return visit.t("pages-landing-now");
+    }
+    match event.date_from.days_since(today) {
+        1..=30 => visit.locale().relative_day(event.date_from.0, today.0),
+        _ if event.date_to < today => visit.t("pages-landing-over"),
+        _ => String::new(),
+    }
+}
+
+fn ways(
+    visit: &Visit,
+    entrance: &Entrance,
+    is_open: bool,
+    has_featured: bool,
+    query: Option<&str>,
+) -> Vec<Way> {
+    let (urls, visibility) = (EventUrls::new(&entrance.event.slug), &entrance.visibility);
     let mut ways = Vec::new();
+    let mut add = |key: &str, url: Url, icon: &'static str, main: bool| {
+        ways.push(Way { label: visit.t(key), url, icon, main });
+    };
+    if visit.account().is_none() || visit.event().is_some_and(|head| head.has_proposals) {
+        add("kit-my-proposals", urls.my_submissions(), "inbox", false);
+    }
     if visibility.agenda {
-        ways.push(way("public-to-schedule", urls.schedule(), "calendar-days"));
+        add("public-to-schedule", urls.schedule(), "calendar-days", true);
+    } else if has_featured {
+        add("pages-to-featured", urls.featured(), "star", !is_open);
     }
     if is_open {
-        ways.push(way("public-to-cfp", urls.cfp(), "send"));
-    }
-    if visit.event().is_some_and(|head| head.has_proposals) {
-        ways.push(way("kit-my-proposals", urls.my_submissions(), "inbox"));
+        let cfp = CARRIED.iter().fold(urls.cfp(), |url, name| match parameter(query, name) {
+            Some(value) => url.query(name, value),
+            None => url,
+        });
+        add("public-to-cfp", cfp, "send", !visibility.agenda);
     }
     if visibility.rights.any() {
-        ways.push(way("kit-organiser-area", OrgaUrls::new(&event.slug).dashboard(), "layout-dashboard"));
+        add("kit-organiser-area", OrgaUrls::new(&entrance.event.slug).dashboard(), "layout-dashboard", false);
     }
+    ways
+}
 
-    let mut facts = vec![(visit.t("public-fact-zone"), event.timezone.clone())];
+fn facts(visit: &Visit, entrance: &Entrance, cfp: &Cfp, is_open: bool) -> Vec<(String, String)> {
+    let (event, visibility, locale) = (&entrance.event, &entrance.visibility, visit.locale());
+    let mut facts =
+        vec![(visit.t("pages-landing-when"), locale.date_range(event.date_from.0, event.date_to.0))];
+    facts.push((visit.t("public-fact-zone"), event.timezone.clone()));
     if let Some(deadline) =
         cfp.last_deadline().filter(|_| is_open && cfp.settings.flag("show_deadline", true))
     {
@@ -69,18 +163,11 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
             .t_args("public-fact-version-text", (("version", version.as_str()), ("date", date.as_str())));
         facts.push((visit.t("public-fact-version"), text));
     }
-
-    let markdown = event.landing_page_text.get(locale.code(), &event.locale);
-    let name = event.name_in(locale.code()).to_owned();
-    let dates = locale.date_range(event.date_from.0, event.date_to.0);
-    let about = match plenary_markup::excerpt(markdown, 200) {
-        text if text.is_empty() => format!("{name}, {dates}"),
-        text => text,
-    };
-    let frame = visit.public_frame(&state).await?.title(name.as_str()).describe(about);
-    visit.page(&LandingPage { frame, name, dates, text: prose::below(1, markdown), ways, facts })
+    facts
 }
 
 fn languages(event: &event::Model) -> String {
-    event.proposal_locales().iter().map(|code| language::native_name(code)).collect::<Vec<_>>().join(", ")
+    // Each between isolating marks: names are written in either direction.
+    let name = |code: &String| format!("\u{2068}{}\u{2069}", language::native_name(code));
+    event.proposal_locales().iter().map(name).collect::<Vec<_>>().join(", ")
 }

@@ -8,7 +8,7 @@ pub fn native_name(code: &str) -> String {
     known.map_or_else(|| code.to_owned(), |(_, name)| (*name).to_owned())
 }
 
-const NAMES: [(&str, &str); 34] = [
+const NAMES: [(&str, &str); 36] = [
     ("ar", "العربية"),
     ("bg", "Български"),
     ("ca", "Català"),
@@ -25,6 +25,7 @@ const NAMES: [(&str, &str); 34] = [
     ("fi", "Suomi"),
     ("fr", "Français"),
     ("he", "עברית"),
+    ("hi", "हिन्दी"),
     ("hu", "Magyar"),
     ("it", "Italiano"),
     ("ja", "日本語"),
@@ -41,6 +42,7 @@ const NAMES: [(&str, &str); 34] = [
     ("sw", "Kiswahili"),
     ("tr", "Türkçe"),
     ("uk", "Українська"),
+    ("vi", "Tiếng Việt"),
     ("zh-hans", "简体中文"),
     ("zh-hant", "繁體中文"),
 ];

@@ -4,22 +4,33 @@
 //! What never lives here: SQL, rules of the domain, the bytes of exports, the kit's components, the
 //! call for proposals and everything behind a log-in.
 
+mod answers;
+mod around;
 mod entry;
 mod exports;
+mod featured;
+mod feedback;
 mod landing;
 mod language;
 mod negotiation;
 mod offline;
+mod person_list;
 mod personal;
 mod programme;
 mod prose;
+mod redirect;
+mod resources;
 mod schedule;
+mod search;
 mod session;
 mod sessions;
+mod share;
+mod site_pages;
 mod speaker;
 mod speakers;
 mod stars;
 mod start;
+mod structured;
 mod timetable;
 mod version;
 
@@ -31,21 +42,37 @@ use plenary_store::Database;
 use plenary_web::EventHead;
 use plenary_web::{AppState, EventUrls, SiteUrls};
 
+use crate::featured::or_featured;
+
 /// `/{event}/talk/{code}.ics`: the router knows no endings within a segment.
 const TALK_FILE: &str = "/{event}/talk/{file}";
 /// `/{event}/schedule/v/{version}.xml` and the other formats.
 const VERSION_FILE: &str = "/{event}/schedule/v/{file}";
+/// What errors look like.
+const ERRORS: [&str; 5] = ["/400", "/403", "/403/csrf", "/404", "/500"];
 
 pub fn router() -> Router<AppState> {
     Router::new()
         .route(SiteUrls::ROOT, get(start::show))
-        .route(SiteUrls::ROBOTS, get(start::robots))
         .route(SiteUrls::FAVOURITES, get(stars::list))
         .route(SiteUrls::FAVOURITE, post(stars::add).delete(stars::remove))
         .route(EventUrls::PERSONAL, get(personal::show))
+        .route(SiteUrls::ROBOTS, get(site_pages::robots))
+        .route(ERRORS[0], get(site_pages::bad_request))
+        .route(ERRORS[1], get(site_pages::forbidden))
+        .route(ERRORS[2], get(site_pages::cross_site))
+        .route(ERRORS[3], get(site_pages::not_found))
+        .route(ERRORS[4], get(site_pages::internal))
+        .route(SiteUrls::CONTROL, get(site_pages::control))
+        .route(SiteUrls::REDIRECT, get(redirect::leave))
+        .route(SiteUrls::SHORT_LINK, get(redirect::short))
         .route(EventUrls::LANDING, get(landing::show))
-        .route(EventUrls::SCHEDULE, get(schedule::current))
-        .route(EventUrls::VERSION, get(schedule::of_version))
+        .route(EventUrls::FEATURED, get(featured::show))
+        .route(EventUrls::SNEAK, get(featured::sneak))
+        .route(EventUrls::SEARCH, get(search::show))
+        .route(EventUrls::SITEMAP, get(site_pages::sitemap))
+        .route(EventUrls::SCHEDULE, get(or_featured(schedule::current)))
+        .route(EventUrls::VERSION, get(or_featured(schedule::of_version)))
         .route(EventUrls::SCHEDULE_NOJS, get(schedule::without_script))
         .route(EventUrls::VERSION_NOJS, get(schedule::of_version_without_script))
         .route(EventUrls::SCHEDULE_XML, get(exports::short))
@@ -55,11 +82,14 @@ pub fn router() -> Router<AppState> {
         .route(EventUrls::EXPORT, get(exports::by_name))
         .route(EventUrls::VERSION_EXPORT, get(exports::by_name_of_version))
         .route(VERSION_FILE, get(exports::short_of_version))
-        .route(EventUrls::TALKS, get(sessions::list))
+        .route(EventUrls::TALKS, get(or_featured(sessions::list)))
         .route(EventUrls::TALK, get(session::show))
         .route(TALK_FILE, get(session::file))
+        .route(EventUrls::SHARE, get(session::shared))
+        .route(EventUrls::FEEDBACK, get(feedback::show).post(feedback::send))
         .route(EventUrls::SPEAKERS, get(speakers::list))
         .route(EventUrls::SPEAKER, get(speaker::show))
+        .route(EventUrls::SPEAKER_BY_ID, get(speaker::by_account))
         .route(EventUrls::SPEAKER_ICS, get(speaker::calendar))
         .route(EventUrls::OFFLINE, get(offline::shell))
         .route(EventUrls::OFFLINE_INDEX, get(offline::index))

@@ -6,14 +6,18 @@ use plenary_export as export;
 use plenary_model::programme::ProgrammeSpeaker;
 use plenary_model::{Error, Result};
 use plenary_schedule::version::Which;
+use plenary_submission::{public_answers, public_session};
+use plenary_web::entrance::enter;
 use plenary_web::urls::media;
-use plenary_web::{AppState, Avatar, Frame, Page, Url, Visit};
+use plenary_web::{AppState, Avatar, EventUrls, Frame, Page, Url, Visit};
 
+use crate::answers::{Answers, Said};
 use crate::entry::Entry;
 use crate::negotiation::parameter;
 use crate::programme::Shown;
 use crate::schedule::tracks_css;
 use crate::{exports, prose};
+use plenary_web::found;
 
 const PREVIEW: usize = 200;
 
@@ -27,8 +31,11 @@ struct SpeakerPage {
     frame: Frame,
     name: String,
     avatar: Avatar,
+    /// The whole picture.
+    picture: Option<Url>,
     /// HTML.
     biography: String,
+    answers: Answers,
     sessions: Vec<Entry>,
     calendar: Url,
 }
@@ -41,16 +48,15 @@ pub async fn show(
     let shown = Shown::read(&state, &visit, &slug, Which::Current, None).await?;
     let (index, speaker) = find(&shown, &code)?;
     let name = shown.name_of(visit.locale(), speaker);
+    let answers = public_answers::of_speaker(state.database.reader(), &shown.event, speaker.id).await?;
     let urls = shown.urls();
-    let about = speaker.biography.as_deref().map_or_else(
-        || {
-            visit.t_args(
-                "public-speaker-about",
-                (("name", name.as_str()), ("event", shown.programme.event.name.as_str())),
-            )
-        },
-        |text| plenary_markup::excerpt(text, PREVIEW),
-    );
+    let about = match speaker.biography.as_deref().map(|text| plenary_markup::excerpt(text, PREVIEW)) {
+        Some(text) if !text.is_empty() => text,
+        _ => visit.t_args(
+            "public-speaker-about",
+            (("name", name.as_str()), ("event", shown.programme.event.name.as_str())),
+        ),
+    };
     let mut frame = shown
         .frame(&state, &visit)
         .await?
@@ -84,12 +90,27 @@ pub async fn show(
                 speaker.avatar.as_deref().or(speaker.avatar_thumbnail.as_deref()),
                 "avatar--xl",
             ),
+            picture: speaker.avatar.as_deref().map(media),
+            answers: Answers::new(&shown, &visit, answers, 2),
             biography: speaker.biography.as_deref().map(|text| prose::below(1, text)).unwrap_or_default(),
             sessions,
             calendar: urls.speaker_ics(&speaker.code),
             name,
         },
     )
+}
+
+/// `/{event}/speaker/by-id/{account}/`: to the page of that account's profile.
+pub async fn by_account(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path((slug, account)): Path<(String, String)>,
+) -> Page {
+    let event = enter(&state, &visit, &slug).await?.event;
+    let account = account.parse().map_err(|_| Error::NotFound)?;
+    let reader = state.database.reader();
+    let code = public_session::speaker_of_account(reader, &visit.actor(), &event, account).await?;
+    Ok(found(&EventUrls::new(&event.slug).speaker(code)))
 }
 
 fn find<'a>(shown: &'a Shown, code: &str) -> Result<(usize, &'a ProgrammeSpeaker)> {

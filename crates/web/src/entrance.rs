@@ -85,6 +85,7 @@ async fn go_in(
 fn head(event: &event::Model, visible: &Visibility, links: &[event_link::Model]) -> EventHead {
     let mut head = EventHead::new(event);
     head.shows_schedule = visible.agenda;
+    head.shows_featured = visible.featured && !visible.agenda;
     head.organises = visible.rights.any();
     for link in links {
         let pair = (link.label.clone(), link.url.clone());

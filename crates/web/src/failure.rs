@@ -37,7 +37,8 @@ impl Failure {
         Error::NotFound.into()
     }
 
-    pub(crate) fn cross_site() -> Self {
+    /// A change that another site asked for.
+    pub fn cross_site() -> Self {
         Self(Reason::CrossSite)
     }
 
@@ -149,7 +150,7 @@ fn explain(state: &AppState, context: &Context, status: StatusCode, cause: Optio
         None => {}
     }
     if matches!(error, Some(Error::NeedsLogin)) {
-        return Redirect::to(context.login_url().as_str()).into_response();
+        return found(&context.login_url());
     }
 
     let locale = context.locale();
@@ -233,6 +234,11 @@ struct ErrorPage {
     details: Vec<String>,
     start: String,
     request_id: Option<String>,
+}
+
+/// To another page for now (status 302, as programs know it).
+pub fn found(url: &crate::urls::Url) -> Response {
+    (StatusCode::FOUND, [(header::LOCATION, url.to_string())]).into_response()
 }
 
 /// To another page after something was done (status 303).

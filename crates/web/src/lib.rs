@@ -97,6 +97,7 @@ mod hosts;
 mod media;
 pub mod nav;
 mod notice;
+pub mod outbound;
 mod pagination;
 mod preferences;
 mod router;
@@ -112,7 +113,7 @@ mod visit;
 
 pub use component::{Avatar, Badge, Icon, StateBadge, state_name};
 pub use event_head::EventHead;
-pub use failure::{Failure, Finished, Page, see_other, status_of};
+pub use failure::{Failure, Finished, Page, found, see_other, status_of};
 pub use form::{Choice, Field, Form};
 pub use frame::{Frame, FrameKind};
 pub use notice::{Level, Notice};

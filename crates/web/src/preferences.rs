@@ -4,12 +4,12 @@ use std::str::FromStr;
 
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use plenary_locale::Locale;
 use plenary_person::account;
 use serde::Deserialize;
 
-use crate::failure::Page;
+use crate::failure::{Page, found};
 use crate::state::{AppState, Site};
 use crate::submitted::Submitted;
 use crate::urls::{SiteUrls, Url};
@@ -107,7 +107,7 @@ pub(crate) async fn theme(State(state): State<AppState>, posted: Submitted) -> P
 /// To the page the visitor came from, if it is one of ours.
 fn back(next: &str) -> Response {
     let next = Url::local(next).unwrap_or_else(|| SiteUrls::new().root());
-    Redirect::to(next.as_str()).into_response()
+    found(&next)
 }
 
 /// Readable by scripts, says nothing but that there is something personal to ask for.

@@ -2,9 +2,9 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::from_fn_with_state;
-use axum::response::{Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -63,17 +63,17 @@ pub fn layers(router: Router<AppState>, state: AppState) -> Router {
 }
 
 /// No such page. Addresses are remembered and printed without the slash at their end: those lead on.
-async fn nowhere(method: Method, uri: Uri) -> Result<Redirect, Failure> {
+async fn nowhere(method: Method, uri: Uri) -> Result<Response, Failure> {
     let reads = method == Method::GET || method == Method::HEAD;
     if !reads || !urls::has_page_with_slash(uri.path()) {
         return Err(Failure::not_found());
     }
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Ok(Redirect::permanent(&format!("{}/{query}", uri.path())))
+    let target = format!("{}/{query}", uri.path());
+    Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, target)]).into_response())
 }
 
 fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {
-    use axum::response::IntoResponse;
     let text = cause
         .downcast_ref::<String>()
         .cloned()

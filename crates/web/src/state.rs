@@ -79,6 +79,8 @@ pub struct Inner {
     pub(crate) finished: Cache,
     /// What signs cookies; derived from the instance's secret.
     pub(crate) cookie_key: tower_sessions::cookie::Key,
+    /// What signs addresses of other sites; derived from the same secret.
+    pub(crate) link_key: [u8; 32],
 }
 
 impl AppState {
@@ -89,10 +91,14 @@ impl AppState {
         hash.update(b"plenary: session cookies\0");
         hash.update(secret);
         let cookie_key = tower_sessions::cookie::Key::from(hash.finalize().as_slice());
+        let mut hash = sha2::Sha256::new();
+        hash.update(b"plenary: links to other sites\0");
+        hash.update(secret);
+        let link_key = hash.finalize().into();
         let directory = Directory::new(database.clone());
         let finished = Cache::new(site.page_cache);
         let programmes = Programmes::new(site.page_cache / 2);
-        Self(Arc::new(Inner { database, site, directory, programmes, finished, cookie_key }))
+        Self(Arc::new(Inner { database, site, directory, programmes, finished, cookie_key, link_key }))
     }
 
     pub fn now(&self) -> Timestamp {

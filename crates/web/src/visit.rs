@@ -62,7 +62,7 @@ struct Inner {
     styles: Mutex<Vec<String>>,
     /// Cookies that the answer sets.
     cookies: Mutex<Vec<HeaderValue>>,
-    shared: OnceLock<Shared>,
+    shared: Mutex<Option<Shared>>,
     preview: OnceLock<()>,
     until: Mutex<Option<Timestamp>>,
 }
@@ -107,7 +107,7 @@ impl Context {
             frame_sources: Mutex::default(),
             styles: Mutex::default(),
             cookies: Mutex::default(),
-            shared: OnceLock::new(),
+            shared: Mutex::default(),
             preview: OnceLock::new(),
             until: Mutex::default(),
         }))
@@ -176,11 +176,20 @@ impl Context {
     /// Makes the answer one for everyone: it shows this state of the event as an anonymous visitor may
     /// see it, and is kept under its revision. From here on the visit has no account.
     pub fn share(&self, event: i32, revision: i64) {
-        let _ = self.0.shared.set(Shared { event, revision, until: None });
+        if let Ok(mut shared) = self.0.shared.lock() {
+            *shared = Some(Shared { event, revision, until: None });
+        }
+    }
+
+    /// Takes that back: what everyone may see was not what was asked for, and the visitor may see more.
+    pub fn unshare(&self) {
+        if let Ok(mut shared) = self.0.shared.lock() {
+            *shared = None;
+        }
     }
 
     pub fn is_shared(&self) -> bool {
-        self.0.shared.get().is_some()
+        self.0.shared.lock().is_ok_and(|shared| shared.is_some())
     }
 
     /// Marks the page as one that few may see.
@@ -201,7 +210,8 @@ impl Context {
 
     pub(crate) fn shared(&self) -> Option<Shared> {
         let until = self.0.until.lock().ok().and_then(|until| *until);
-        self.0.shared.get().map(|shared| Shared { until, ..*shared })
+        let shared = self.0.shared.lock().ok().and_then(|shared| *shared);
+        shared.map(|shared| Shared { until, ..shared })
     }
 
     /// Allows the page's one style block, by its hash.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
 mod organising;
+mod public_session;
 mod setting;
 mod thin_path;
 mod visibility;

@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 
 use super::digest;
 use crate::programme::Shown;
-use crate::{entry, language, prose, session};
+use crate::resources::resources;
+use crate::{entry, language, prose};
 
 /// A session as its page shows it. Names that end in `_html` are the only ones that hold HTML.
 #[derive(Serialize)]
@@ -131,7 +132,7 @@ impl<'a> Items<'a> {
     fn session(&self, index: usize, session: &ProgrammeSession, texts: Texts) -> SessionItem {
         let programme = &self.shown.programme;
         let speakers = session.speakers.iter().filter_map(|speaker| programme.speakers.get(*speaker));
-        let resources = session::resources(session);
+        let resources = resources(None, self.visit.locale(), session);
         SessionItem {
             title: session.title.clone(),
             abstract_html: texts.below(1, session.abstract_text.as_deref()),

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use plenary_model::{Error, Result};
 use plenary_store::entity::event;
 use plenary_web::colour::Accent;
-use plenary_web::entrance::enter;
+use plenary_web::entrance::enter_for_all;
 use plenary_web::{AppState, EventUrls, Page, Visit};
 use serde_json::json;
 
@@ -78,7 +78,8 @@ fn initial(name: &str) -> Option<String> {
 
 /// The event, if everyone may see its programme.
 async fn public(state: &AppState, visit: &Visit, slug: &str) -> Result<event::Model> {
-    let entrance = enter(state, visit, slug).await?;
+    let db = state.database.reader();
+    let entrance = enter_for_all(state, db, visit, slug, |_, visible| visible.agenda).await?;
     let event = entrance.event;
     let public = event.is_public && event.flags().show_schedule() && entrance.visibility.current.is_some();
     if public { Ok(event) } else { Err(Error::NotFound) }

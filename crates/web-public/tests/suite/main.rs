@@ -2,11 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
+mod answers;
 mod exports;
+mod featured;
+mod feedback;
 mod hosts;
 mod offline;
 mod pages;
 mod releases;
+mod search;
+mod session_page;
 mod setting;
+mod site_pages;
 mod statements;
 mod visibility;

@@ -32,6 +32,7 @@ async fn later(test: &TestDatabase) {
 async fn change_session(test: &TestDatabase, session: &submission::Model, change: submission::ActiveModel) {
     let tx = test.database.begin().await.unwrap();
     submission::ActiveModel { id: Set(session.id), ..change }.update(tx.db()).await.unwrap();
+    plenary_event::event::raise_revision(&tx, session.event_id).await.unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -270,3 +270,10 @@ impl Setting {
         change.update(tx.db()).await.unwrap()
     }
 }
+
+/// Changes columns of the event in a transaction of its own.
+pub async fn change_now(test: &TestDatabase, setting: &Setting, change: event::ActiveModel) {
+    let tx = test.database.begin().await.unwrap();
+    setting.change_event(&tx, change).await;
+    tx.commit().await.unwrap();
+}

@@ -51,7 +51,6 @@ fn one_hundred_and_fifty_sessions() {
         let pages = [
             "schedule/",
             "talk/",
-            &talk,
             &ics,
             "speaker/",
             "schedule.xml",
@@ -73,6 +72,9 @@ fn one_hundred_and_fifty_sessions() {
             assert_eq!(cost(&site, path).await, if path == "schedule/" { 0 } else { REMEMBERED }, "{path}");
             assert_eq!(cost(&organiser, path).await, 0, "{path}: kept for everyone");
         }
+        // A session's public answers: one statement where nothing is asked.
+        assert_eq!(cost(&site, &talk).await, REMEMBERED + 1);
+        assert_eq!(cost(&site, "search/?q=session").await, REMEMBERED);
         // Another version has to be looked up, and is another programme.
         assert_eq!(cost(&site, "schedule/v/1.0/").await, COLD + 1);
         assert_eq!(cost(&organiser, "schedule/v/1.0/?other").await, 0);
@@ -80,7 +82,7 @@ fn one_hundred_and_fifty_sessions() {
         // proposals; and the working version.
         assert_eq!(cost(&organiser, "schedule/v/wip/").await, COLD + SESSION + 5);
         assert_eq!(cost(&site, "").await, 5);
-        assert_eq!(cost(&organiser, "me/personal.json").await, SESSION + 5);
+        assert_eq!(cost(&organiser, "me/personal.json").await, SESSION + 6);
         let schedule = site.get("/example2026/schedule/").await;
         assert_eq!(schedule.body.matches("<article class=\"session ").count(), 150);
 

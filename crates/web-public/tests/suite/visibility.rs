@@ -7,7 +7,7 @@ use plenary_store::testing::on_both_engines;
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
-use crate::setting::{TestSite, Wanted, set_up};
+use crate::setting::{TestSite, Wanted, change_now, set_up};
 
 const PAGES: [&str; 3] = ["schedule/", "talk/", "speaker/"];
 
@@ -34,6 +34,11 @@ fn nothing_before_a_release() {
             "schedule/v/wip/".into(),
             "schedule/v/1.0.xml".into(),
         ]);
+        let never = event::ActiveModel {
+            feature_flags: Set(json!({"show_featured": "never"})),
+            ..Default::default()
+        };
+        change_now(&test, &setting, never).await;
         for path in &paths {
             assert_eq!(
                 site.get(&format!("/example2026/{path}")).await.status,
@@ -49,7 +54,8 @@ fn nothing_before_a_release() {
         assert_eq!(wip.status, StatusCode::OK);
         assert!(wip.body.contains("working version") && wip.body.contains(code.as_str()));
         assert!(wip.body.contains("noindex"));
-        assert_eq!(organiser.get("/example2026/schedule/").await.status, StatusCode::NOT_FOUND);
+        // They see featured sessions always: that is where the schedule leads.
+        assert_eq!(organiser.get("/example2026/schedule/").await.status, StatusCode::FOUND);
         assert_eq!(organiser.get("/example2026/schedule.json").await.status, StatusCode::NOT_FOUND);
         let xml = organiser.get("/example2026/schedule.xml").await;
         assert_eq!(xml.status, StatusCode::OK);
@@ -67,8 +73,10 @@ fn hidden_events_and_hidden_schedules() {
         let tx = test.database.begin().await.unwrap();
         let session = setting.session(&tx, Wanted::default()).await;
         setting.release(&tx, "1.0").await;
-        let hidden =
-            event::ActiveModel { feature_flags: Set(json!({"show_schedule": false})), ..Default::default() };
+        let hidden = event::ActiveModel {
+            feature_flags: Set(json!({"show_schedule": false, "show_featured": "never"})),
+            ..Default::default()
+        };
         setting.change_event(&tx, hidden).await;
         tx.commit().await.unwrap();
         let site = TestSite::new(&test);
@@ -90,7 +98,13 @@ fn hidden_events_and_hidden_schedules() {
             event::ActiveModel { feature_flags: Set(json!({})), is_public: Set(false), ..Default::default() };
         setting.change_event(&tx, private).await;
         tx.commit().await.unwrap();
-        for path in all.iter().chain(&[""]) {
+        // Organisers who are not logged in may do that from the start page.
+        let start = site.get("/example2026/").await;
+        assert!(start.status.is_redirection());
+        assert_eq!(start.header("location"), "/example2026/login/?next=%2Fexample2026%2F");
+        assert_eq!(stranger.get("/example2026/").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(organiser.get("/example2026/").await.status, StatusCode::OK);
+        for path in all {
             let url = format!("/example2026/{path}");
             assert_eq!(site.get(&url).await.status, StatusCode::NOT_FOUND, "{path}");
             assert_eq!(stranger.get(&url).await.status, StatusCode::NOT_FOUND, "{path}");

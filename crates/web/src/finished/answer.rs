@@ -187,16 +187,34 @@ impl Answer {
         response
     }
 
-    /// Whether `If-None-Match` names these bytes: quoted, weak, in a list, bare, or `*`.
     fn is_known_to(&self, request: &HeaderMap) -> bool {
-        request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|tags| {
-            tags.split(',').map(str::trim).any(|tag| {
-                let tag = tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"');
-                let tag = tag.strip_suffix("-gzip").or_else(|| tag.strip_suffix("-br")).unwrap_or(tag);
-                tag == "*" || tag == self.tag
-            })
-        })
+        is_known(&self.tag, request)
     }
+}
+
+/// Whether `If-None-Match` names the bytes of a tag: quoted, weak, in a list, bare, or `*`.
+fn is_known(tag: &str, request: &HeaderMap) -> bool {
+    request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|tags| {
+        tags.split(',').map(str::trim).any(|known| {
+            let known = known.strip_prefix("W/").unwrap_or(known).trim_matches('"');
+            let known = known.strip_suffix("-gzip").or_else(|| known.strip_suffix("-br")).unwrap_or(known);
+            known == "*" || known == tag
+        })
+    })
+}
+
+/// A personal answer, or 304 if the client has its bytes.
+pub(crate) fn unless_known(mut response: Response<Body>, request: &HeaderMap) -> Response<Body> {
+    let tag = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok());
+    let known = tag.is_some_and(|tag| is_known(tag.trim_matches('"'), request));
+    if known && response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+        for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_DISPOSITION] {
+            response.headers_mut().remove(name);
+        }
+    }
+    response
 }
 
 fn compress(encoding: Encoding, plain: &[u8]) -> Option<Bytes> {

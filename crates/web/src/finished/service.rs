@@ -110,7 +110,9 @@ pub(crate) async fn collect(State(state): State<AppState>, request: Request, nex
     }
     let response = next.run(request).await;
     let shared = context.and_then(|context| context.shared());
-    let Some(shared) = shared.filter(|_| is_for_everyone(&response)) else { return response };
+    let Some(shared) = shared.filter(|_| is_for_everyone(&response)) else {
+        return super::answer::unless_known(response, &headers);
+    };
     let (parts, body) = response.into_parts();
     let Ok(body) = to_bytes(body, usize::MAX).await else {
         return axum::response::IntoResponse::into_response(StatusCode::INTERNAL_SERVER_ERROR);
