@@ -8,3 +8,4 @@ pub mod list;
 pub mod slots;
 pub mod state;
 pub mod submit;
+pub mod tables;

@@ -4,21 +4,33 @@
 //! What never lives here: SQL, rules of the domain, the bytes of exports, the kit's components, the
 //! call for proposals and everything behind a log-in.
 
+mod answer;
+mod changelog;
+mod css;
 mod entry;
+mod event_css;
 mod exports;
+mod feed;
 mod landing;
 mod language;
 mod negotiation;
+mod placeholder;
 mod programme;
 mod prose;
+pub mod qr;
 mod schedule;
 mod session;
 mod sessions;
 mod speaker;
 mod speakers;
 mod start;
+mod tables;
+mod terminal;
 mod timetable;
 mod version;
+mod widget;
+mod widget_details;
+mod widget_texts;
 
 use axum::Router;
 use axum::routing::get;
@@ -28,6 +40,10 @@ use plenary_web::{AppState, EventUrls, SiteUrls};
 const TALK_FILE: &str = "/{event}/talk/{file}";
 /// `/{event}/schedule/v/{version}.xml` and the other formats.
 const VERSION_FILE: &str = "/{event}/schedule/v/{file}";
+/// `/{event}/schedule/widget/v2.{language}.js`, and other old names.
+const WIDGET_FILE: &str = "/{event}/schedule/widget/{file}";
+const WIDGET_SESSION: &str = "/{event}/schedule/widgets/session/{file}";
+const WIDGET_SPEAKER: &str = "/{event}/schedule/widgets/speaker/{file}";
 
 pub fn router() -> Router<AppState> {
     Router::new()
@@ -45,10 +61,33 @@ pub fn router() -> Router<AppState> {
         .route(EventUrls::EXPORT, get(exports::by_name))
         .route(EventUrls::VERSION_EXPORT, get(exports::by_name_of_version))
         .route(VERSION_FILE, get(exports::short_of_version))
+        .route(EventUrls::FEED, get(feed::show))
+        .route(EventUrls::CHANGELOG, get(changelog::show))
+        .route(EventUrls::CHANGELOG_ENTRY, get(changelog::entry))
+        .route(EventUrls::CSS, get(event_css::show))
+        .route(EventUrls::SPEAKER_PLACEHOLDER, get(placeholder::show))
+        .merge(widget_router())
         .route(EventUrls::TALKS, get(sessions::list))
         .route(EventUrls::TALK, get(session::show))
         .route(TALK_FILE, get(session::file))
         .route(EventUrls::SPEAKERS, get(speakers::list))
         .route(EventUrls::SPEAKER, get(speaker::show))
         .route(EventUrls::SPEAKER_ICS, get(speaker::calendar))
+}
+
+/// What pages of other sites ask for.
+fn widget_router() -> Router<AppState> {
+    let data = || get(widget::current).options(widget::preflight);
+    let data_of_version = || get(widget::of_version).options(widget::preflight);
+    Router::new()
+        .route(SiteUrls::WIDGET_SCRIPT, get(widget::script))
+        .route(WIDGET_FILE, get(widget::old_file))
+        .route(EventUrls::WIDGET_DATA, data())
+        .route(EventUrls::WIDGET_DATA_LEGACY, data())
+        .route(EventUrls::VERSION_WIDGET_DATA, data_of_version())
+        .route(EventUrls::VERSION_WIDGET_DATA_LEGACY, data_of_version())
+        .route(WIDGET_SESSION, get(widget_details::session).options(widget::preflight))
+        .route(WIDGET_SPEAKER, get(widget_details::speaker).options(widget::preflight))
+        .route(EventUrls::WIDGET_MESSAGES, get(widget_texts::json))
+        .route(EventUrls::WIDGET_MESSAGES_LEGACY, get(widget_texts::script))
 }
