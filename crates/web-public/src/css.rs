@@ -194,7 +194,7 @@ mod tests {
             "a{background:url(\"https:\\2f\\2f evil.example\")}",
             "a{background:url('/media/../evil.example')}",
             "a{background:url('/media/%2e%2e/evil.example')}",
-            "a{background:url('/\\media/evil.example')}",
+            "a{background:url('/\\5c media/evil.example')}",
             "a{background:image-set('https://evil.example' 1x)}",
             "a{background:-webkit-image-set(url(https://evil.example) 1x)}",
             "a{--x:'https://evil.example';background:src(var(--x))}",

@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
+mod changelog;
 mod exports;
 mod pages;
 mod setting;
 mod statements;
+mod tables;
+mod terminal;
 mod visibility;
+mod widget;
