@@ -67,8 +67,11 @@ pub struct ChangedSession {
     pub is_current: bool,
 }
 
+/// Version, proposal, room, start.
+type SlotRow = (i32, Option<i32>, Option<i32>, Option<Timestamp>);
+
 /// The history of an event. The caller has checked that the visitor may see its released versions.
-/// Six statements, however many versions there are.
+/// Five statements, however many versions there are.
 pub async fn history(db: &impl ConnectionTrait, event: &event::Model) -> Result<History> {
     let releases = schedule::Entity::find()
         .filter(schedule::Column::EventId.eq(event.id))
@@ -79,7 +82,7 @@ pub async fn history(db: &impl ConnectionTrait, event: &event::Model) -> Result<
         .await?;
     let sessions = sessions(db, event.id).await?;
     let mut places: HashMap<i32, Vec<Placement>> = HashMap::new();
-    let rows: Vec<(i32, Option<i32>, Option<i32>, Option<Timestamp>)> = slot::Entity::find()
+    let rows: Vec<SlotRow> = slot::Entity::find()
         .select_only()
         .columns([
             slot::Column::ScheduleId,

@@ -32,6 +32,8 @@ pub struct Offered {
     pub schedule: schedule::Model,
     /// Whether everybody gets the same.
     pub public: bool,
+    /// Whether the visitor may see the event's pages as well.
+    pub shows_event: bool,
 }
 
 impl Offered {
@@ -41,7 +43,7 @@ impl Offered {
         let visible = visibility(snapshot.db(), &visit.actor(), &event).await?;
         let schedule = choose(snapshot.db(), &event, &visible, which).await?;
         let public = widget::is_public(&event, &visible) && schedule.version.is_some();
-        Ok(Self { snapshot, event, schedule, public })
+        Ok(Self { snapshot, event, schedule, public, shows_event: visible.event })
     }
 
     /// What exports need to know of the installation, for texts in one language.

@@ -81,7 +81,10 @@ async fn answer(
     let wanted = version.as_deref().filter(|name| !name.is_empty()).map_or(Which::Current, which);
     let offered = Offered::find(state, visit, slug, wanted).await?;
     let (event, db) = (&offered.event, offered.snapshot.db());
-    visit.enter(EventHead::new(event));
+    // An error page in the frame of an event that is not public would tell its name.
+    if offered.shows_event {
+        visit.enter(EventHead::new(event));
+    }
     let base_url = base_url(state, event);
     let reading = Reading { locale: visit.locale().code(), base_url: &base_url };
     let programme = read(db, event, &offered.schedule, reading).await?;

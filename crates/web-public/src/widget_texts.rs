@@ -82,7 +82,9 @@ async fn texts(
     if !visible.event && !plenary_schedule::widget::is_public(&event, &visible) {
         return Err(Error::NotFound.into());
     }
-    visit.enter(EventHead::new(&event));
+    if visible.event {
+        visit.enter(EventHead::new(&event));
+    }
     Ok(all(visit.locale()))
 }
 

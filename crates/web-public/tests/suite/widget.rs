@@ -207,6 +207,9 @@ fn who_gets_it() {
         // The pages are not opened by the flag.
         assert_eq!(site.get("/example2026/").await.status, missing);
         assert_eq!(site.get("/example2026/schedule.json").await.status, missing);
+        let unknown = site.ask("/example2026/schedule/widgets/session/NOSUCH.json", &[]).await;
+        assert_eq!(unknown.status, missing);
+        assert!(!unknown.body.contains("Example Conference"), "{}", unknown.body);
         let working = "/example2026/schedule/v/wip/widgets/schedule.json";
         assert_eq!(site.ask(working, &[]).await.status, missing);
     });
