@@ -178,7 +178,8 @@ class Comparer:
         if sorted(wlines) != sorted(glines):
             return self.differ("/lines", sorted(wlines - glines), sorted(glines - wlines))
         shifts = {g - w for line in wlines for w, g in zip(sorted(wlines[line]), sorted(glines[line]))}
-        if len(shifts) > 2:
+        quarter, hour = datetime.timedelta(minutes=15), datetime.timedelta(hours=1)
+        if shifts and (len(shifts) > 2 or max(shifts) - min(shifts) > hour or any(shift % quarter for shift in shifts)):
             self.differ("/times", "one offset, or two with summer time", ", ".join(map(str, sorted(shifts))))
 
     def page(self, recorded, ours):

@@ -93,7 +93,8 @@ class Comparer(unittest.TestCase):
                 self.assertIn(old, replay_source(path))
                 done = replay(lambda _, body: body.replace(old, new), f"^GET {re.escape(path)} anonymous")
                 self.assertEqual(done.returncode, 1, done.stdout)
-                self.assertIn("0 passed, 1 failed", done.stdout)
+                # The same answer may be recorded for several requests.
+                self.assertRegex(done.stdout, r"[1-9]\d* failed")
 
     def test_a_changed_row_is_noticed(self):
         for old, new in [(b"speaker number?,4", b"speaker number?,5"), (b"\r\n", b"\n"), (b"code,", b"Code,")]:
@@ -109,7 +110,7 @@ class Comparer(unittest.TestCase):
 
 def replay_source(path):
     entries = json.loads((DATA / "manifest.json").read_text(encoding="utf-8"))["entries"]
-    return (DATA / next(e["file"] for e in entries if e["path"] == path and e["auth"] == "anonymous")).read_bytes()
+    return (DATA / next(e["file"] for e in entries if e["path"] == path and e["auth"] == "anonymous" and e.get("file"))).read_bytes()
 
 
 if __name__ == "__main__":
