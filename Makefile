@@ -6,7 +6,7 @@ export BASH_ENV := $(CURDIR)/scripts/environment
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 .PHONY: help demo dev bench fmt test frontend build lint check-tree check-format check-frontend check-licences \
-  test-scripts test-rust test-browser test-conformance
+  test-scripts test-rust test-browser test-conformance test-exports
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,7 +25,7 @@ fmt: ## format Rust sources
 
 # `make test` is this list. Each entry is also a command: `make test-rust`.
 # What a step needs (PostgreSQL, Chromium, npm packages) is installed or started, and said.
-TEST_STEPS := check-tree check-format test-scripts frontend check-frontend lint test-rust build test-browser test-conformance check-licences
+TEST_STEPS := check-tree check-format test-scripts frontend check-frontend lint test-rust build test-browser test-conformance test-exports check-licences
 
 test: ## everything CI checks
 	@scripts/need python3
@@ -61,8 +61,11 @@ test-browser: build ## the pages in Chromium, with and without script, axe inclu
 	scripts/npm-ci tests/e2e
 	cd tests/e2e && PLENARY_BIN="$$($(CURDIR)/scripts/plenary-path)" npm test --silent
 
-test-conformance: build ## answers recorded from the original, replayed
+test-conformance: build ## answers recorded from the original, replayed on SQLite and PostgreSQL
 	scripts/test-conformance "$$(scripts/plenary-path)"
+
+test-exports: build ## exports against schemas, feed and calendar readers
+	scripts/test-exports "$$(scripts/plenary-path)"
 
 check-licences: ## every dependency has a licence deny.toml allows
 	python3 scripts/check_licences.py

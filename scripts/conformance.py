@@ -8,14 +8,18 @@ places are compared loosely, is in tests/conformance/ (README.md, rules.json). P
 standard library is all it needs.
 
 Compared are status, media type and some headers; JSON by value, XML by elements, attributes
-and text, iCalendar by properties. Exit code: 0 all match, 1 some do not, 2 unusable.
+and text, iCalendar by properties, CSV by rows, text for terminals by days, rooms and lines,
+pages by the places that addresses name. Exit code: 0 all match, 1 some do not, 2 unusable.
 """
 
 import argparse
 import collections
+import csv
 import datetime
+import html
 import html.parser
 import http.client
+import io
 import json
 import pathlib
 import re
@@ -93,15 +97,15 @@ class Comparer:
         self.headers(answer)
         if entry["status"] == 304 and answer.body:
             self.differ("body", "empty", f"{len(answer.body)} bytes")
-        if recorded is not None:
-            want, got = (value.split(";")[0].strip().lower() for value in (entry["content_type"], answer.headers.get("Content-Type") or ""))
-            if want != got:
-                self.differ("media type", want, got)
-            elif recorded != answer.body:
-                try:
-                    (self.json if "json" in want else self.ical if "calendar" in want else self.xml)(recorded, answer.body)
-                except (ValueError, ET.ParseError) as error:
-                    self.differ("body", f"well-formed {want}", str(error))
+        want, got = (value.split(";")[0].strip().lower() for value in (entry.get("content_type") or "", answer.headers.get("Content-Type") or ""))
+        if want and not self.same(want, got, self.rules.at("/@Content-Type")):
+            self.differ("media type", want, got)
+        elif recorded is not None and recorded != answer.body:
+            forms = {"json": self.json, "ics": self.ical, "csv": self.csv, "txt": self.text_form, "html": self.page, "css": self.plain}
+            try:
+                forms.get(entry["file"].rsplit(".", 1)[-1], self.xml)(recorded, answer.body)
+            except (ValueError, ET.ParseError) as error:
+                self.differ("body", f"well-formed {want}", str(error))
         return self.differences
 
     def differ(self, place, want, got):
@@ -129,7 +133,7 @@ class Comparer:
 
     def headers(self, answer):
         recorded = self.entry["headers"]
-        for name in ("Location", "Access-Control-Allow-Origin", "Content-Disposition", "ETag"):
+        for name in ("Location", "Access-Control-Allow-Origin", "Access-Control-Allow-Headers", "Content-Disposition", "ETag"):
             want, got = recorded.get(name), answer.headers.get(name)
             place = f"/@{name}"
             if want is None or answer.status == 304 and name != "ETag":
@@ -143,6 +147,47 @@ class Comparer:
                 self.differ(f"header {name}", want, got)
         if answer.headers.get("Access-Control-Allow-Credentials"):
             self.differ("header Access-Control-Allow-Credentials", MISSING, answer.headers["Access-Control-Allow-Credentials"])
+
+    # Text
+
+    def plain(self, recorded, ours):
+        want, got = (" ".join(body.decode().split()) for body in (recorded, ours))
+        if want != got:
+            self.differ("/", want, got)
+
+    def csv(self, recorded, ours):
+        """Rows in any order; the last column is not part of a row's name."""
+        (wnames, *want), (gnames, *got) = (list(csv.reader(io.StringIO(body.decode(), newline=""))) for body in (recorded, ours))
+        if wnames != gnames or len(want) != len(got):
+            return self.differ("/", f"{wnames}, {len(want)} rows", f"{gnames}, {len(got)} rows")
+        if re.search(rb"(?<!\r)\n", re.sub(rb'"[^"]*"', b"", ours)):
+            self.differ("/", "rows that end in CR LF", "a bare LF")
+        for w, g in zip(sorted(want), sorted(got)):
+            for name, wcell, gcell in zip(wnames, w, g):
+                self.text(wcell, gcell, f"/{'/'.join(w[:-1])}/{name}", f"/{name}")
+
+    def text_form(self, recorded, ours):
+        """The schedule for terminals. Ours tells the event's time; the original told UTC."""
+        ours = re.sub(r"\x1b\[[\d;]*m", "", ours.decode())
+        (wdays, wlines, wrooms), (gdays, glines, grooms) = map(terminal, (recorded.decode(), ours))
+        if not set(wdays) <= set(gdays):
+            self.differ("/days", wdays, gdays)
+        for day, room in wrooms:
+            if not any(room in line for of, line in grooms if of == day):
+                self.differ("/rooms", f"{day} {room}", MISSING)
+        if sorted(wlines) != sorted(glines):
+            return self.differ("/lines", sorted(wlines - glines), sorted(glines - wlines))
+        shifts = {g - w for line in wlines for w, g in zip(sorted(wlines[line]), sorted(glines[line]))}
+        quarter, hour = datetime.timedelta(minutes=15), datetime.timedelta(hours=1)
+        if shifts and (len(shifts) > 2 or max(shifts) - min(shifts) > hour or any(shift % quarter for shift in shifts)):
+            self.differ("/times", "one offset, or two with summer time", ", ".join(map(str, sorted(shifts))))
+
+    def page(self, recorded, ours):
+        want, got = (re.findall(r'\bid="([^"]*)"', body.decode()) for body in (recorded, ours))
+        want, got = ([html.unescape(name) for name in names] for names in (want, got))
+        found = [name for name in got if name in want]
+        if found != want:
+            self.differ("/ids", want, found)
 
     # JSON
 
@@ -250,6 +295,26 @@ class Comparer:
             elif "ignore" not in self.rules.at(below):
                 for w, g in zip(wants, gots):
                     self.component(w, g, f"{where}/{kind}[{w.sort_key()}]" if kind == "VEVENT" else below, below)
+
+
+class Lines(dict):
+    def __sub__(self, other):
+        return {line for line in self if line not in other}
+
+
+def terminal(text):
+    """Days, the times of each line of the list, and rooms by day."""
+    day, days, lines, rooms = None, [], Lines(), []
+    for line in text.splitlines():
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", line.strip()):
+            day = datetime.date.fromisoformat(line.strip())
+            days.append(str(day))
+        elif match := re.match(r"\* (\d\d):(\d\d) (.*)", line):
+            at = datetime.datetime.combine(day, datetime.time(int(match[1]), int(match[2])))
+            lines.setdefault(match[3], []).append(at)
+        elif match := re.match(r" +\| (.*)", line):
+            rooms += [(str(day), room.strip()) for room in match[1].split("|")]
+    return days, lines, rooms
 
 
 def local(tag):

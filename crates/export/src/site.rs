@@ -41,8 +41,13 @@ impl Site {
 
     /// The absolute address of a stored file.
     pub(crate) fn media_url(&self, event: &ProgrammeEvent, path: &str) -> String {
+        self.media_at(&event.base_url, path)
+    }
+
+    /// The same for an event whose site is at `base_url`.
+    pub fn media_at(&self, base_url: &str, path: &str) -> String {
         let path = self.media_path(path);
-        if path.starts_with('/') { format!("{}{path}", event.base_url) } else { path }
+        if path.starts_with('/') { format!("{base_url}{path}") } else { path }
     }
 
     /// What a speaker is called in public.

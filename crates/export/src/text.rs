@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::Zoned;
+use plenary_model::Timestamp;
 
 /// Text as XML and iCalendar can carry it: without the characters XML 1.0 forbids, and without
 /// carriage returns. Tabs and line feeds stay.
@@ -33,6 +34,16 @@ pub(crate) fn duration(minutes: i64) -> String {
 /// `2027-03-26T10:00:00+01:00`; UTC as `+00:00`.
 pub(crate) fn date_time(at: &Zoned) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// `2026-11-22T13:00:17.651183+00:00`; without a fraction where there is none.
+pub(crate) fn iso_utc(at: Timestamp) -> String {
+    let at = at.jiff();
+    let fraction = match at.subsec_nanosecond() / 1000 {
+        0 => String::new(),
+        micros => format!(".{micros:06}"),
+    };
+    format!("{}{fraction}+00:00", at.strftime("%Y-%m-%dT%H:%M:%S"))
 }
 
 /// `10:00`

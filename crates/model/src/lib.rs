@@ -18,6 +18,7 @@ pub mod slug;
 pub mod state;
 pub mod text;
 pub mod time;
+pub mod widget;
 
 pub use actor::{Actor, Rights};
 pub use decimal::Decimal;

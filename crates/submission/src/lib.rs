@@ -13,3 +13,4 @@ pub mod short_link;
 pub mod slots;
 pub mod state;
 pub mod submit;
+pub mod tables;

@@ -1,17 +1,20 @@
 //! The programme as files: `schedule.xml`, `.xcal`, `.json`, `.ics` (api-and-exports §8).
 
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use plenary_export as export;
+use plenary_locale::Locale;
 use plenary_model::Error;
 use plenary_schedule::version::Which;
 use plenary_submission::favourite;
 use plenary_web::{AppState, EventUrls, Failure, Page, Visit};
 
+use crate::answer::{self, for_anyone};
 use crate::negotiation::{moved, parameter};
-use crate::programme::Shown;
-use crate::version::which;
+use crate::programme::{Shown, offered};
+use crate::tables::Table;
+use crate::version::{or_none_yet, which};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
@@ -54,7 +57,6 @@ impl Format {
 const CALENDAR: &str = "text/calendar";
 /// The calendar of starred sessions.
 const STARRED: &str = "faved.ics";
-const ANYONE: HeaderValue = HeaderValue::from_static("*");
 
 /// `/{event}/schedule.xml` and so on.
 pub async fn short(
@@ -138,6 +140,10 @@ async fn named(
         None if name == STARRED && matches!(which, Which::Current) => {
             starred(state, visit, headers, slug, query).await
         }
+        None if matches!(which, Which::Current) => match Table::of_name(name) {
+            Some(table) => organisers_table(state, visit, headers, slug, query, table).await,
+            None => nothing(state, visit, slug).await,
+        },
         None => nothing(state, visit, slug).await,
     };
     for_anyone(answer.unwrap_or_else(Failure::into_response))
@@ -163,8 +169,29 @@ async fn starred(
     let body = export::favourites_ics(&shown.programme, &shown.site(state), |code| codes.contains(code), now);
     let name = export::export_file_name(&shown.event.slug, "faved", "ics", now);
     let mut response = calendar(headers, &name, body);
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    answer::set(&mut response, header::CACHE_CONTROL, "private, no-store");
     Ok(response)
+}
+
+/// A list that only organisers get; for others it does not exist.
+async fn organisers_table(
+    state: &AppState,
+    visit: &Visit,
+    headers: &HeaderMap,
+    slug: &str,
+    query: Option<&str>,
+    table: Table,
+) -> Page {
+    let entrance = plenary_web::entrance::enter(state, visit, slug).await?;
+    if !entrance.visibility.rights.can_change_submissions {
+        return Err(Failure::not_found());
+    }
+    let event = &entrance.event;
+    let language = parameter(query, "lang").map(|code| offered(event, &code));
+    let locale = language.as_deref().and_then(Locale::find).unwrap_or_else(|| visit.locale());
+    let body = table.read(state, visit, event, locale).await?;
+    let name = export::export_file_name(&event.slug, table.name(), "csv", state.now());
+    Ok(answer(headers, "text/plain", Some(&name), body))
 }
 
 /// An export of another name: the error page is still the event's.
@@ -183,17 +210,11 @@ async fn file(
     format: Format,
 ) -> Page {
     let language = parameter(query, "lang");
-    let read = async |which| Shown::read(state, visit, slug, which, language.as_deref()).await;
-    let (shown, released) = match (read(which).await, which) {
+    let language = language.as_deref();
+    let (shown, released) = match which {
         // Before anything is released there is a schedule.xml without days, for organisers.
-        (Err(Error::NotFound), Which::Current) if format == Format::Xml => {
-            let shown = read(Which::Working).await?;
-            if shown.current.is_some() {
-                return Err(Failure::not_found());
-            }
-            (shown, false)
-        }
-        (shown, _) => (shown?, true),
+        Which::Current if format == Format::Xml => or_none_yet(state, visit, slug, language).await?,
+        which => (Shown::read(state, visit, slug, which, language).await?, true),
     };
     let (programme, site, now) = (&shown.programme, shown.site(state), state.now());
     let body = match format {
@@ -213,33 +234,12 @@ pub fn calendar(headers: &HeaderMap, name: &str, body: String) -> Response {
     answer(headers, CALENDAR, Some(name), body)
 }
 
-/// Status 200, or 304 for who has the same bytes. `name`: to be kept as a file of that name.
 fn answer(headers: &HeaderMap, content_type: &'static str, name: Option<&str>, body: String) -> Response {
-    let etag = export::etag(body.as_bytes());
-    let known = headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .any(|tags| export::if_none_match(tags, &etag));
-    let mut response = match known {
-        true => StatusCode::NOT_MODIFIED.into_response(),
-        false => ([(header::CONTENT_TYPE, content_type)], body.into_bytes()).into_response(),
-    };
-    let own = response.headers_mut();
-    if let Ok(etag) = HeaderValue::from_str(&etag) {
-        own.insert(header::ETAG, etag);
+    let mut response = answer::file(headers, content_type, body.into_bytes());
+    answer::varies(&mut response, "Accept-Language, Cookie");
+    if let Some(name) = name {
+        answer::named(&mut response, name);
     }
-    own.append(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
-    if let Some(disposition) =
-        name.filter(|_| !known).and_then(|name| HeaderValue::from_str(&export::attachment(name)).ok())
-    {
-        own.insert(header::CONTENT_DISPOSITION, disposition);
-    }
-    response
-}
-
-fn for_anyone(mut response: Response) -> Response {
-    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
     response
 }
 

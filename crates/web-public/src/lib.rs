@@ -4,11 +4,16 @@
 //! What never lives here: SQL, rules of the domain, the bytes of exports, the kit's components, the
 //! call for proposals and everything behind a log-in.
 
+mod answer;
 mod answers;
 mod around;
+mod changelog;
+mod css;
 mod entry;
+mod event_css;
 mod exports;
 mod featured;
+mod feed;
 mod feedback;
 mod landing;
 mod language;
@@ -16,8 +21,10 @@ mod negotiation;
 mod offline;
 mod person_list;
 mod personal;
+mod placeholder;
 mod programme;
 mod prose;
+pub mod qr;
 mod redirect;
 mod resources;
 mod schedule;
@@ -31,8 +38,13 @@ mod speakers;
 mod stars;
 mod start;
 mod structured;
+mod tables;
+mod terminal;
 mod timetable;
 mod version;
+mod widget;
+mod widget_details;
+mod widget_texts;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -50,6 +62,10 @@ const TALK_FILE: &str = "/{event}/talk/{file}";
 const VERSION_FILE: &str = "/{event}/schedule/v/{file}";
 /// What errors look like.
 const ERRORS: [&str; 5] = ["/400", "/403", "/403/csrf", "/404", "/500"];
+/// `/{event}/schedule/widget/v2.{language}.js`, and other old names.
+const WIDGET_FILE: &str = "/{event}/schedule/widget/{file}";
+const WIDGET_SESSION: &str = "/{event}/schedule/widgets/session/{file}";
+const WIDGET_SPEAKER: &str = "/{event}/schedule/widgets/speaker/{file}";
 
 pub fn router() -> Router<AppState> {
     Router::new()
@@ -83,6 +99,12 @@ pub fn router() -> Router<AppState> {
         .route(EventUrls::VERSION_EXPORT, get(exports::by_name_of_version))
         .route(VERSION_FILE, get(exports::short_of_version))
         .route(EventUrls::TALKS, get(or_featured(sessions::list)))
+        .route(EventUrls::FEED, get(feed::show))
+        .route(EventUrls::CHANGELOG, get(changelog::show))
+        .route(EventUrls::CHANGELOG_ENTRY, get(changelog::entry))
+        .route(EventUrls::CSS, get(event_css::show))
+        .route(EventUrls::SPEAKER_PLACEHOLDER, get(placeholder::show))
+        .merge(widget_router())
         .route(EventUrls::TALK, get(session::show))
         .route(TALK_FILE, get(session::file))
         .route(EventUrls::SHARE, get(session::shared))
@@ -108,4 +130,21 @@ pub async fn find_event(database: &Database, slug: &str) -> Result<EventHead> {
 pub async fn released_versions(database: &Database, slug: &str) -> Result<Vec<String>> {
     let event = plenary_event::event::find(database.reader(), slug).await?;
     versions::released(database.reader(), &event).await
+}
+
+/// What pages of other sites ask for.
+fn widget_router() -> Router<AppState> {
+    let data = || get(widget::current).options(widget::preflight);
+    let data_of_version = || get(widget::of_version).options(widget::preflight);
+    Router::new()
+        .route(SiteUrls::WIDGET_SCRIPT, get(widget::script))
+        .route(WIDGET_FILE, get(widget::old_file))
+        .route(EventUrls::WIDGET_DATA, data())
+        .route(EventUrls::WIDGET_DATA_LEGACY, data())
+        .route(EventUrls::VERSION_WIDGET_DATA, data_of_version())
+        .route(EventUrls::VERSION_WIDGET_DATA_LEGACY, data_of_version())
+        .route(WIDGET_SESSION, get(widget_details::session).options(widget::preflight))
+        .route(WIDGET_SPEAKER, get(widget_details::speaker).options(widget::preflight))
+        .route(EventUrls::WIDGET_MESSAGES, get(widget_texts::json))
+        .route(EventUrls::WIDGET_MESSAGES_LEGACY, get(widget_texts::script))
 }

@@ -4,32 +4,49 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use plenary_web::{EventUrls, Url};
 
-/// The export that `Accept` asks for, unless a page will do.
-///
-/// Without the header there is a page as well; the plain text for terminals is not built yet.
-fn export_wanted(headers: &HeaderMap) -> Option<&'static str> {
+/// What `Accept` asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Page,
+    /// For terminals; also for who does not say.
+    Text,
+    /// The export of this name.
+    Export(&'static str),
+}
+
+fn wanted(headers: &HeaderMap) -> Wanted {
     let ranges: Vec<String> = headers
         .get_all(header::ACCEPT)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
         .map(|range| range.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
+        .filter(|range| !range.is_empty())
         .collect();
     let accepts = |kinds: &[&str]| ranges.iter().any(|range| kinds.contains(&range.as_str()));
-    if accepts(&["text/html", "application/xhtml+xml", "*/*", "text/*"]) {
-        None
+    if ranges.is_empty() {
+        Wanted::Text
+    } else if accepts(&["text/html", "application/xhtml+xml", "*/*", "text/*"]) {
+        Wanted::Page
+    } else if accepts(&["text/plain"]) {
+        Wanted::Text
     } else if accepts(&["application/json"]) {
-        Some("schedule.json")
+        Wanted::Export("schedule.json")
     } else if accepts(&["application/xml", "text/xml"]) {
-        Some("schedule.xml")
+        Wanted::Export("schedule.xml")
     } else {
-        None
+        Wanted::Page
     }
+}
+
+/// Whether plain text is asked for, see [`crate::terminal`].
+pub fn wants_text(headers: &HeaderMap) -> bool {
+    wanted(headers) == Wanted::Text
 }
 
 /// To the export of the current version, if `Accept` asks for one.
 pub fn elsewhere(headers: &HeaderMap, slug: &str) -> Option<Response> {
-    let name = export_wanted(headers)?;
+    let Wanted::Export(name) = wanted(headers) else { return None };
     let url = EventUrls::new(slug).export(name);
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, url.to_string())]).into_response();
     varies(&mut response);
@@ -59,18 +76,25 @@ mod tests {
 
     #[test]
     fn accepted_types() {
-        let wanted = |accept: &str| {
+        let of = |accept: &str| {
             let mut headers = HeaderMap::new();
             headers.insert(header::ACCEPT, HeaderValue::from_str(accept).unwrap());
-            export_wanted(&headers)
+            wanted(&headers)
         };
-        assert_eq!(wanted("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"), None);
-        assert_eq!(wanted("application/json, text/plain, */*"), None);
-        assert_eq!(wanted("Application/JSON; q=0.5"), Some("schedule.json"));
-        assert_eq!(wanted("application/xml"), Some("schedule.xml"));
-        assert_eq!(wanted("text/xml, image/png"), Some("schedule.xml"));
-        assert_eq!(wanted("image/png"), None);
-        assert_eq!(wanted(""), None);
-        assert_eq!(export_wanted(&HeaderMap::new()), None);
+        for page in [
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "application/json, text/plain, */*",
+            "*/*",
+            "image/png",
+        ] {
+            assert_eq!(of(page), Wanted::Page, "{page}");
+        }
+        assert_eq!(of("Application/JSON; q=0.5"), Wanted::Export("schedule.json"));
+        assert_eq!(of("application/xml"), Wanted::Export("schedule.xml"));
+        assert_eq!(of("text/xml, image/png"), Wanted::Export("schedule.xml"));
+        for text in ["", " ", ",", "text/plain", "TEXT/Plain;charset=utf-8", "text/plain, application/json"] {
+            assert_eq!(of(text), Wanted::Text, "{text:?}");
+        }
+        assert_eq!(wanted(&HeaderMap::new()), Wanted::Text);
     }
 }

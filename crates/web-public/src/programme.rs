@@ -130,7 +130,7 @@ pub fn base_url(state: &AppState, event: &event::Model) -> String {
 }
 
 /// The event's language with this code; one that it does not have is its default.
-fn offered(event: &event::Model, code: &str) -> String {
+pub fn offered(event: &event::Model, code: &str) -> String {
     event
         .page_locales()
         .into_iter()

@@ -6,11 +6,11 @@ use plenary_schedule::version::Which;
 use plenary_web::grid::{Grid, track_css};
 use plenary_web::{AppState, EventUrls, Frame, Page, Url, Visit};
 
-use crate::language;
-use crate::negotiation::{elsewhere, moved, parameter, varies};
+use crate::negotiation::{elsewhere, moved, parameter, varies, wants_text};
 use crate::programme::Shown;
 use crate::timetable::{self, Item};
 use crate::version::{WORKING, which};
+use crate::{language, terminal};
 
 #[derive(askama::Template)]
 #[template(path = "public/schedule.html")]
@@ -95,6 +95,9 @@ pub async fn of_version_without_script(Path((slug, version)): Path<(String, Stri
 async fn page(state: &AppState, visit: &Visit, headers: &HeaderMap, slug: &str, which: Which<'_>) -> Page {
     if let Some(response) = elsewhere(headers, slug) {
         return Ok(response);
+    }
+    if wants_text(headers) {
+        return terminal::answer(state, visit, slug, which).await;
     }
     let shown = Shown::read(state, visit, slug, which, None).await?;
     let locale = visit.locale();

@@ -6,9 +6,10 @@ use plenary_schedule::version::Which;
 use plenary_web::{AppState, Frame, Page, Visit};
 
 use crate::entry::Entry;
-use crate::negotiation::{elsewhere, varies};
+use crate::negotiation::{elsewhere, varies, wants_text};
 use crate::programme::Shown;
 use crate::schedule::tracks_css;
+use crate::terminal;
 
 #[derive(askama::Template)]
 #[template(path = "public/sessions.html")]
@@ -35,6 +36,9 @@ pub async fn list(
 ) -> Page {
     if let Some(response) = elsewhere(&headers, &slug) {
         return Ok(response);
+    }
+    if wants_text(&headers) {
+        return terminal::answer(&state, &visit, &slug, Which::Current).await;
     }
     let shown = Shown::read(&state, &visit, &slug, Which::Current, None).await?;
     let count = shown.programme.sessions.len();

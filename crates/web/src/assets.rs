@@ -102,6 +102,11 @@ fn address(file: Option<&String>) -> String {
     file.filter(|file| !file.is_empty()).map_or_else(String::new, |file| format!("/static/{file}"))
 }
 
+/// The script that registers the schedule widget on other sites; `None` where it was not built.
+pub fn widget_script() -> Option<Vec<u8>> {
+    Dist::get("embed.js").map(|file| file.data.into_owned())
+}
+
 /// `GET /static/…`. Every name but the manifest's holds a hash of the content.
 pub async fn serve(Path(path): Path<String>) -> Response {
     let Some(file) = Dist::get(&path).filter(|_| path != "manifest.json") else {

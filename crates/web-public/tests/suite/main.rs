@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
 mod answers;
+mod changelog;
 mod exports;
 mod featured;
 mod feedback;
@@ -15,4 +16,7 @@ mod session_page;
 mod setting;
 mod site_pages;
 mod statements;
+mod tables;
+mod terminal;
 mod visibility;
+mod widget;

@@ -188,7 +188,11 @@ impl Answer {
     }
 
     fn is_known_to(&self, request: &HeaderMap) -> bool {
-        is_known(&self.tag, request)
+        if request.contains_key(header::IF_NONE_MATCH) {
+            return is_known(&self.tag, request);
+        }
+        let changed = self.headers.get(header::LAST_MODIFIED);
+        changed.is_some() && changed == request.get(header::IF_MODIFIED_SINCE)
     }
 }
 

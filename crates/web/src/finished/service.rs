@@ -104,6 +104,7 @@ pub(crate) async fn collect(State(state): State<AppState>, request: Request, nex
     // The whole answer is wanted, whatever this client has already.
     let mut request = request;
     request.headers_mut().remove(header::IF_NONE_MATCH);
+    request.headers_mut().remove(header::IF_MODIFIED_SINCE);
     let is_head = request.method() == Method::HEAD;
     if is_head {
         *request.method_mut() = Method::GET;
