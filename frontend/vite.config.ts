@@ -15,7 +15,7 @@ function licences(): Plugin {
   };
 }
 
-// Two entries: every page loads `app`; the organiser's pages load `orga` as well.
+// Entries: every page loads `app`; organisers' pages load `orga`, the schedule and the lists `agenda` as well.
 // The server reads dist/manifest.json to find the hashed names (crates/web/src/assets.rs).
 export default defineConfig({
   base: "/static/",
@@ -29,7 +29,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ["src/app.ts", "src/orga.ts"],
+      input: ["src/app.ts", "src/orga.ts", "src/agenda.ts"],
       output: {
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",

@@ -9,7 +9,6 @@ import { languageTabs } from "./i18n-tabs";
 import { markdownToolbars } from "./markdown";
 import { menus } from "./menus";
 import { messages } from "./messages";
-import { nowLine } from "./now-line";
 import { selection } from "./selection";
 import { theme } from "./theme";
 
@@ -23,4 +22,3 @@ markdownToolbars();
 forms();
 confirmations();
 selection();
-nowLine();

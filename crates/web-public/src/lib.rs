@@ -4,6 +4,7 @@
 //! What never lives here: SQL, rules of the domain, the bytes of exports, the kit's components, the
 //! call for proposals and everything behind a log-in.
 
+mod agenda;
 mod entry;
 mod exports;
 mod landing;
@@ -12,6 +13,7 @@ mod negotiation;
 mod programme;
 mod prose;
 mod schedule;
+mod search;
 mod session;
 mod sessions;
 mod speaker;
