@@ -9,6 +9,8 @@ use crate::programme::Shown;
 use crate::speaker::avatar;
 use crate::{agenda, search};
 
+/// How much of a biography stands in the list.
+const PREVIEW: usize = 140;
 /// Characters of a search that count; more than any name has.
 const LONGEST_QUERY: usize = 200;
 
@@ -32,6 +34,8 @@ struct Listed {
     avatar: Avatar,
     name: String,
     url: Url,
+    /// The beginning of the biography, plain; not in long lists.
+    about: String,
     sessions: Vec<ListedSession>,
 }
 
@@ -53,6 +57,7 @@ pub async fn list(
     let shown = Shown::read(&state, &visit, &slug, Which::Current, None).await?;
     let programme = &shown.programme;
     let urls = shown.urls();
+    let large = agenda::is_large(&shown);
     let mut sessions: Vec<Vec<ListedSession>> = programme.speakers.iter().map(|_| Vec::new()).collect();
     for session in &programme.sessions {
         for speaker in &session.speakers {
@@ -71,7 +76,10 @@ pub async fn list(
         .filter(|(name, _, _)| search::matches(name, &wanted))
         .map(|(name, speaker, sessions)| {
             let avatar = avatar(&name, speaker.avatar_thumbnail.as_deref().or(speaker.avatar.as_deref()), "");
-            Listed { avatar, name, url: urls.speaker(&speaker.code), sessions }
+            let about = speaker.biography.as_deref().filter(|_| !large);
+            let about = about.map(|text| plenary_markup::excerpt(text, PREVIEW));
+            let url = urls.speaker(&speaker.code);
+            Listed { avatar, name, url, about: about.unwrap_or_default(), sessions }
         })
         .collect();
     let frame = shown

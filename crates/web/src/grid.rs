@@ -104,10 +104,8 @@ impl<T> Grid<T> {
         let mut slots: Vec<Slot<T>> = Vec::new();
         for entry in entries {
             let (from, to) = (line(entry.start), line(entry.end));
-            let mut class = format!("r{from} e{to}");
-            if let Some(room) = entry.room {
-                let _ = write!(class, " c{}", room + 2);
-            }
+            let mut class = entry.room.map_or_else(String::new, |room| format!("c{} ", room + 2));
+            let _ = write!(class, "r{from} e{to}");
             let start = entry.start.in_zone(zone);
             if slots.last().is_none_or(|slot| slot.start.timestamp() != start.timestamp()) {
                 slots.push(Slot {
@@ -217,7 +215,7 @@ mod tests {
         );
         let classes: Vec<&str> =
             grid.slots.iter().flat_map(|s| &s.entries).map(|e| e.class.as_str()).collect();
-        assert_eq!(classes, ["r2 e3 c2", "r2 e4 c3", "r5 e6 c3", "r6 e7"]);
+        assert_eq!(classes, ["c2 r2 e3", "c3 r2 e4", "c3 r5 e6", "r6 e7"]);
         let times: Vec<&str> = grid.slots.iter().map(|slot| slot.class.as_str()).collect();
         assert_eq!(times, ["r2 e5", "r5 e6", "r6 e7"]);
         assert!(

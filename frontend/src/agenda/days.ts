@@ -1,17 +1,17 @@
 import { all } from "../dom";
 import type { Filters } from "./filters";
+import { stickyTop } from "./views";
 
 /** The days' tabs say where the page is, and how many sessions of a day the filters leave. */
 export function dayTabs(root: HTMLElement, filters: Filters): void {
   const nav = document.querySelector<HTMLElement>("#agenda-days");
   const days = all(".agenda-day", root);
-  const bar = document.querySelector<HTMLElement>("#agenda-bar");
   if (!nav) return;
   const links = all<HTMLAnchorElement>("a", nav);
 
   let current: HTMLAnchorElement | undefined;
   const follow = () => {
-    const edge = (bar?.getBoundingClientRect().bottom ?? 0) + 48;
+    const edge = (stickyTop()?.getBoundingClientRect().bottom ?? 0) + 48;
     const open = days.filter((day) => !day.hidden);
     const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2 && window.scrollY > 0;
     const day = (atEnd ? open.at(-1) : undefined) ?? open.findLast((one) => one.getBoundingClientRect().top <= edge) ?? open[0];

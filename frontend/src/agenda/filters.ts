@@ -201,7 +201,11 @@ function narrow(grid: HTMLElement, active: boolean): void {
     for (const card of all(".session:not([hidden])", grid)) used.add(/\bc\d+\b/.exec(card.className)?.[0] ?? "");
   }
   const shows = (head: HTMLElement) => !active || used.has(/\bc\d+\b/.exec(head.className)?.[0] ?? "");
-  for (const head of heads) head.hidden = !shows(head);
+  const columns = all(".schedule__column", grid);
+  for (const [index, head] of heads.entries()) {
+    head.hidden = !shows(head);
+    columns[index]?.toggleAttribute("hidden", head.hidden);
+  }
   if (active) {
     grid.style.setProperty("--rooms", String(Math.max(used.size, 1)));
     grid.style.setProperty("--columns", heads.map((head) => (shows(head) ? "minmax(0, 1fr)" : "0")).join(" "));

@@ -129,7 +129,9 @@ class Overview {
     const part = make("div", "agenda-now__part");
     part.append(make("h2", "", word(this.#about, name)));
     const rows = make("ul");
-    for (const { item, place } of list.slice(0, MANY)) {
+    // One more than shown would need the same line to say so.
+    const shown = list.length === MANY + 1 ? list : list.slice(0, MANY);
+    for (const { item, place } of shown) {
       const row = make("li", item.track ? `track-${item.track}` : "");
       const link = make("a");
       link.href = item.card.querySelector<HTMLAnchorElement>(".session__title a")?.href ?? "";
@@ -140,7 +142,7 @@ class Overview {
       row.append(link, make("span", "", `${when(place.start)}, ${place.roomName}`));
       rows.append(row);
     }
-    if (list.length > MANY) rows.append(make("li", "agenda-now__more", count(this.#about, "more", list.length - MANY)));
+    if (list.length > shown.length) rows.append(make("li", "agenda-now__more", count(this.#about, "more", list.length - shown.length)));
     part.append(rows);
     return part;
   }

@@ -24,9 +24,16 @@ export function views(root: HTMLElement, about: About): void {
       if (window.scrollY > 0) window.scrollBy({ top: after - before, behavior: "instant" });
     });
   }
-  // Sticky heads and places to jump to keep clear of the bar.
-  const bar = document.querySelector<HTMLElement>("#agenda-bar");
-  if (bar) {
-    new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
-  }
+  // Sticky heads and places to jump to keep clear of what stays on top.
+  const top = stickyTop();
+  const measure = () => document.documentElement.style.setProperty("--bar", `${stickyTop()?.offsetHeight ?? 0}px`);
+  measure();
+  addEventListener("resize", measure);
+  if (top) new ResizeObserver(measure).observe(top);
+}
+
+/** What stays at the top of the window: the bar; on phones only its days, if there are several. */
+export function stickyTop(): HTMLElement | undefined {
+  const parts = all("#agenda-bar, #agenda-days");
+  return parts.find((part) => getComputedStyle(part).position === "sticky");
 }
