@@ -29,6 +29,8 @@ let browser, plenary;
 before(async () => {
   browser = await launchBrowser();
   plenary = await Plenary.create();
+  // The style guide has grids of any number of rooms.
+  plenary.environment.PLENARY_DEBUG = "true";
   await plenary.run(["init", "--noinput"], {
     DJANGO_SUPERUSER_EMAIL: "admin@example.org",
     DJANGO_SUPERUSER_PASSWORD: "correct-horse-battery-7",

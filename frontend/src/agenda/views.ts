@@ -25,15 +25,16 @@ export function views(root: HTMLElement, about: About): void {
     });
   }
   // Sticky heads and places to jump to keep clear of what stays on top.
-  const top = stickyTop();
   const measure = () => document.documentElement.style.setProperty("--bar", `${stickyTop()?.offsetHeight ?? 0}px`);
   measure();
   addEventListener("resize", measure);
-  if (top) new ResizeObserver(measure).observe(top);
+  const size = new ResizeObserver(measure);
+  for (const part of all("#agenda-bar, #agenda-days")) size.observe(part);
 }
 
 /** What stays at the top of the window: the bar; on phones only its days, if there are several. */
 export function stickyTop(): HTMLElement | undefined {
   const parts = all("#agenda-bar, #agenda-days");
-  return parts.find((part) => getComputedStyle(part).position === "sticky");
+  // On phones the bar is no box of its own (display: contents).
+  return parts.find((part) => part.getClientRects().length > 0 && getComputedStyle(part).position === "sticky");
 }
