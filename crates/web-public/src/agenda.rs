@@ -33,10 +33,9 @@ struct Data<'a> {
 }
 
 /// Names in the script, and messages. Arguments stay as `{name}` for the script to fill in.
-const WORDS: [(&str, &str); 32] = [
+const WORDS: [(&str, &str); 31] = [
     ("changed", "agenda-changed"),
     ("clear", "kit-filters-clear"),
-    ("close", "kit-close"),
     ("filters", "agenda-filters"),
     ("jump", "agenda-jump"),
     ("language", "public-language"),

@@ -54,7 +54,7 @@ pub struct Slot<T> {
     pub start: Zoned,
     /// On another date than the grid's, see [`Grid::of_day`].
     pub other_date: bool,
-    /// The classes of the time's own place.
+    /// The classes of the time's own place; its head and its line inherit them.
     pub class: String,
     pub entries: Vec<Placed<T>>,
 }

@@ -1,4 +1,4 @@
-import { icon } from "../dom";
+import { icon, label } from "../dom";
 import { type About, count, make, storage, word } from "./data";
 import type { Filters } from "./filters";
 import type { Item } from "./items";
@@ -53,7 +53,7 @@ export function changes(root: HTMLElement, about: About, items: Item[], filters:
   text.append(show);
   const close = make("button", "button button--quiet button--icon button--small");
   close.type = "button";
-  close.setAttribute("aria-label", word(about, "close"));
+  close.setAttribute("aria-label", label("close"));
   close.append(icon("x"));
   // Seen is what has been put away.
   close.addEventListener("click", () => {

@@ -1,4 +1,4 @@
-import { icon } from "../dom";
+import { icon, label } from "../dom";
 import { type Criteria, type Kind, KINDS, type Option } from "./criteria";
 import { type About, count, make, word } from "./data";
 
@@ -21,7 +21,7 @@ export class FilterDialog {
     title.id = "agenda-filters-title";
     const close = make("button", "button button--quiet button--icon button--small");
     close.type = "button";
-    close.setAttribute("aria-label", word(about, "close"));
+    close.setAttribute("aria-label", label("close"));
     close.append(icon("x"));
     close.addEventListener("click", () => this.#dialog.close());
     head.append(title, close);
