@@ -1,6 +1,9 @@
 import { all } from "../dom";
 import { make } from "./data";
 
+/** Entries that fit a sheet in the large type. */
+const FEW = 8;
+
 /** On paper: a day a page (print.css does that alone), or signs for the doors, one for each room and day. */
 export function printing(root: HTMLElement): void {
   const print = (kind: string) => {
@@ -34,7 +37,7 @@ function signs(root: HTMLElement): HTMLElement {
       for (const [room, sign] of rooms) if (id === undefined || id === room) sign.rows.push(row(entry));
     }
     for (const { name, rows } of rooms.values()) {
-      const sign = make("section", "sign");
+      const sign = make("section", rows.length > FEW ? "sign sign--long" : "sign");
       const list = make("ol");
       list.append(...rows);
       sign.append(make("p", "", day.querySelector("h2")?.textContent ?? ""), make("h2", "", name), list);

@@ -1,7 +1,9 @@
 // Stars of sessions: kept in the browser, and with the account of people who are logged in.
 //
-// On any page: `<button data-star="CODE" data-event="slug" aria-pressed="false">`, with the words in
-// `data-label-on` and `data-label-off` on its `.star__label` (or as its `title`, without one).
+// Pages other than schedule and lists load `src/stars.ts` and have
+// `<button type="button" class="only-js" data-star="CODE" data-event="slug" aria-pressed="false">` with the words
+// `data-label-on`, `data-label-off` (shown in its `.star__label`, or as its `title`), `data-failed` and
+// `data-unread` (messages agenda-star-off, -on, -failed, -unread).
 import { all } from "../dom";
 import { toast } from "../messages";
 import { type About, make, storage, word } from "./data";
