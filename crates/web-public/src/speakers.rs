@@ -20,6 +20,7 @@ struct ListPage {
     frame: Frame,
     lead: String,
     speakers: Vec<Listed>,
+    large: bool,
     /// How many there are without a search.
     total: usize,
     /// The search as it was typed.
@@ -91,6 +92,7 @@ pub async fn list(
     let total = programme.speakers.len();
     let page = ListPage {
         lead: visit.t_args("public-speakers-lead", ("count", total)),
+        large,
         total,
         here: urls.speakers(),
         results: serde_json::to_string(&agenda::forms(visit.locale(), "agenda-speakers-found"))
