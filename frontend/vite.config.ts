@@ -15,8 +15,8 @@ function licences(): Plugin {
   };
 }
 
-// Every page loads `app`; the organiser's pages load `orga` as well, the page for devices without a
-// network `offline/app`.
+// Entries: every page loads `app`; organisers' pages load `orga`, the schedule and the lists `agenda`, session pages
+// `stars`, the page for devices without a network `offline/app` as well.
 // The server reads dist/manifest.json to find the hashed names (crates/web/src/assets.rs).
 export default defineConfig({
   base: "/static/",
@@ -30,7 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ["src/app.ts", "src/orga.ts", "src/offline/app.ts"],
+      input: ["src/app.ts", "src/orga.ts", "src/agenda.ts", "src/stars.ts", "src/offline/app.ts"],
       output: {
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",

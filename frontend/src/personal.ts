@@ -3,7 +3,7 @@
 import { all } from "./dom";
 
 export interface Personal {
-  account: { name: string } | null;
+  account: { code: string; name: string } | null;
   menu: string;
   messages: string;
   starred: string[];
@@ -11,7 +11,7 @@ export interface Personal {
 
 let request: Promise<Personal | null> | undefined;
 
-/** What is this visitor's own; null for visitors who have nothing. Asked once a page. */
+/** What is this visitor's own; null for visitors who have nothing. Asked once a page; fails without a network. */
 export function personal(): Promise<Personal | null> {
   request ??= ask();
   return request;
@@ -21,17 +21,14 @@ async function ask(): Promise<Personal | null> {
   const place = document.querySelector<HTMLElement>("[data-personal]");
   const url = place?.dataset["personal"];
   if (!url || !/(?:^|; )plenary_account=1/.test(document.cookie)) return null;
-  try {
-    const answer = await fetch(url, { headers: { accept: "application/json" } });
-    return answer.ok ? ((await answer.json()) as Personal) : null;
-  } catch {
-    return null;
-  }
+  const answer = await fetch(url, { headers: { accept: "application/json" } });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return (await answer.json()) as Personal;
 }
 
 /** Shows the menu of the account and the messages that wait. */
 export async function showPersonal(): Promise<void> {
-  const own = await personal();
+  const own = await personal().catch(() => null);
   if (!own) return;
   for (const place of all("[data-personal]")) {
     if (own.menu) place.replaceWith(...parse(own.menu));

@@ -28,8 +28,6 @@ public-landing-empty = Hier steht noch nichts.
 ## Programm
 
 public-schedule-about = Wann und wo was bei { $event } stattfindet.
-public-schedule-lead = Version { $version }, veröffentlicht am { $date }. Alle Zeiten in { $zone }.
-public-schedule-zone = Alle Zeiten in { $zone }.
 public-schedule-old = Dies ist Version { $version }, die nicht mehr die aktuelle ist.
 public-schedule-working = Dies ist die Arbeitsfassung. Nur die Organisation kann sie sehen.
 public-schedule-to-current = Zur aktuellen Version ({ $version })
@@ -45,6 +43,9 @@ public-export-ics = Kalender (iCal)
 public-export-json = JSON
 public-export-xml = XML (frab)
 public-export-xcal = xCal
+public-export-feed = Feed neuer Versionen
+public-changelog = Änderungen zwischen Versionen
+public-export-code = Kalender fürs Telefon
 
 ## Beiträge
 

@@ -28,8 +28,6 @@ public-landing-empty = The organisers have not written anything here yet.
 ## Schedule
 
 public-schedule-about = When and where everything at { $event } takes place.
-public-schedule-lead = Version { $version }, released on { $date }. All times in { $zone }.
-public-schedule-zone = All times in { $zone }.
 public-schedule-old = This is version { $version }, which is no longer the current one.
 public-schedule-working = This is the working version. Only organisers can see it.
 public-schedule-to-current = Go to the current version ({ $version })
@@ -45,6 +43,9 @@ public-export-ics = Calendar (iCal)
 public-export-json = JSON
 public-export-xml = XML (frab)
 public-export-xcal = xCal
+public-export-feed = Feed of new versions
+public-changelog = Changes between versions
+public-export-code = Calendar for your phone
 
 ## Sessions
 

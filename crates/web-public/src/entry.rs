@@ -1,6 +1,6 @@
 //! What lists and pages say of a session: title, speakers, track, language, when and where.
 
-use plenary_model::programme::ProgrammeSession;
+use plenary_model::programme::{ProgrammeSession, ProgrammeSlot};
 use plenary_web::{Url, Visit};
 
 use crate::language;
@@ -30,12 +30,20 @@ pub struct Time {
     pub day: String,
     pub day_long: String,
     pub range: String,
+    pub minutes: i64,
+    pub room_id: i32,
     pub room: String,
     pub room_description: String,
 }
 
 impl Entry {
     pub fn new(shown: &Shown, visit: &Visit, index: usize, session: &ProgrammeSession) -> Self {
+        let slots: Vec<&ProgrammeSlot> = shown.programme.slots_of(index).collect();
+        Self::at(shown, visit, session, &slots)
+    }
+
+    /// For whoever has looked up the slots of all sessions already.
+    pub fn at(shown: &Shown, visit: &Visit, session: &ProgrammeSession, slots: &[&ProgrammeSlot]) -> Self {
         let locale = visit.locale();
         let programme = &shown.programme;
         let track = session
@@ -54,27 +62,25 @@ impl Entry {
             track: track.map(|track| format!("track-{}", track.id)).unwrap_or_default(),
             track_name: track.map(|track| track.name.clone()).unwrap_or_default(),
             session_type: session.session_type.clone(),
-            duration: locale.duration(duration(shown, index, session)),
+            duration: locale.duration(duration(session, slots)),
             unrecorded: session.do_not_record,
-            times: times(shown, visit, index),
+            times: times(shown, visit, slots),
         }
     }
 }
 
 /// How long it takes where it is placed, in minutes; with several placements, how long it usually does.
-pub fn duration(shown: &Shown, index: usize, session: &ProgrammeSession) -> i64 {
-    let mut slots = shown.programme.slots_of(index);
-    match (slots.next(), slots.next()) {
-        (Some(slot), None) => slot.end.minutes_since(slot.start),
+pub fn duration(session: &ProgrammeSession, slots: &[&ProgrammeSlot]) -> i64 {
+    match slots {
+        [slot] => slot.end.minutes_since(slot.start),
         _ => session.duration,
     }
 }
 
-fn times(shown: &Shown, visit: &Visit, session: usize) -> Vec<Time> {
+fn times(shown: &Shown, visit: &Visit, slots: &[&ProgrammeSlot]) -> Vec<Time> {
     let (locale, zone) = (visit.locale(), shown.programme.zone());
-    shown
-        .programme
-        .slots_of(session)
+    slots
+        .iter()
         .map(|slot| {
             let (start, end) = (slot.start.in_zone(&zone), slot.end.in_zone(&zone));
             let room = shown.programme.room(slot.room);
@@ -83,6 +89,8 @@ fn times(shown: &Shown, visit: &Visit, session: usize) -> Vec<Time> {
                 day: locale.day(start.date()),
                 day_long: locale.date_long(start.date()),
                 range: locale.time_range(&start, &end),
+                minutes: slot.end.minutes_since(slot.start),
+                room_id: slot.room,
                 room: room.map(|room| room.name.clone()).unwrap_or_default(),
                 room_description: room.and_then(|room| room.description.clone()).unwrap_or_default(),
             }

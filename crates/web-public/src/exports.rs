@@ -13,6 +13,7 @@ use plenary_web::{AppState, EventUrls, Failure, Page, Visit};
 use crate::answer::{self, for_anyone};
 use crate::negotiation::{moved, parameter};
 use crate::programme::{Shown, offered};
+use crate::qr;
 use crate::tables::Table;
 use crate::version::{or_none_yet, which};
 
@@ -45,6 +46,11 @@ impl Format {
         Self::of_ending(name.strip_prefix("schedule.")?)
     }
 
+    /// From the name of the picture of its address: `schedule.ics.svg`.
+    fn of_picture(name: &str) -> Option<Self> {
+        Self::of_name(name.strip_suffix(PICTURE)?)
+    }
+
     fn content_type(self) -> &'static str {
         match self {
             Self::Xml | Self::Xcal => "text/xml",
@@ -55,6 +61,8 @@ impl Format {
 }
 
 const CALENDAR: &str = "text/calendar";
+/// Ends the name of the picture of an export's address.
+const PICTURE: &str = ".svg";
 /// The calendar of starred sessions.
 const STARRED: &str = "faved.ics";
 
@@ -137,6 +145,7 @@ async fn named(
 ) -> Response {
     let answer = match Format::of_name(name) {
         Some(format) => file(state, visit, headers, slug, which, query, format).await,
+        None if Format::of_picture(name).is_some() => code(state, visit, headers, slug, which, name).await,
         None if name == STARRED && matches!(which, Which::Current) => {
             starred(state, visit, headers, slug, query).await
         }
@@ -147,6 +156,27 @@ async fn named(
         None => nothing(state, visit, slug).await,
     };
     for_anyone(answer.unwrap_or_else(Failure::into_response))
+}
+
+/// `schedule.ics.svg`: the address of an export for telephones.
+async fn code(
+    state: &AppState,
+    visit: &Visit,
+    headers: &HeaderMap,
+    slug: &str,
+    which: Which<'_>,
+    name: &str,
+) -> Page {
+    let shown = Shown::read(state, visit, slug, which, None).await?;
+    let name = name.trim_end_matches(PICTURE);
+    let urls = shown.urls();
+    let url = match &shown.schedule.version {
+        _ if shown.is_current() => urls.export(name),
+        Some(version) => urls.version_export(version, name),
+        None => return Err(Failure::not_found()),
+    };
+    let address = url.absolute(&shown.programme.event.base_url);
+    Ok(answer::file(headers, "image/svg+xml", qr::svg(&address, &address).into_bytes()))
 }
 
 /// The calendar of what the visitor has starred; for others it does not exist.

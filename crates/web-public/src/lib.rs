@@ -4,6 +4,7 @@
 //! What never lives here: SQL, rules of the domain, the bytes of exports, the kit's components, the
 //! call for proposals and everything behind a log-in.
 
+mod agenda;
 mod answer;
 mod answers;
 mod around;
@@ -24,7 +25,7 @@ mod personal;
 mod placeholder;
 mod programme;
 mod prose;
-pub mod qr;
+mod qr;
 mod redirect;
 mod resources;
 mod schedule;
@@ -89,8 +90,8 @@ pub fn router() -> Router<AppState> {
         .route(EventUrls::SITEMAP, get(site_pages::sitemap))
         .route(EventUrls::SCHEDULE, get(or_featured(schedule::current)))
         .route(EventUrls::VERSION, get(or_featured(schedule::of_version)))
-        .route(EventUrls::SCHEDULE_NOJS, get(schedule::without_script))
-        .route(EventUrls::VERSION_NOJS, get(schedule::of_version_without_script))
+        .route(EventUrls::SCHEDULE_NOJS, get(or_featured(schedule::without_script)))
+        .route(EventUrls::VERSION_NOJS, get(or_featured(schedule::of_version_without_script)))
         .route(EventUrls::SCHEDULE_XML, get(exports::short))
         .route(EventUrls::SCHEDULE_XCAL, get(exports::short))
         .route(EventUrls::SCHEDULE_JSON, get(exports::short))

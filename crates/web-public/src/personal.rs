@@ -23,6 +23,7 @@ struct Personal {
 
 #[derive(Serialize)]
 struct Account {
+    code: String,
     name: String,
 }
 
@@ -57,7 +58,10 @@ pub async fn show(
             Some(_) => favourite::codes(state.database.reader(), &visit.actor(), &entrance.event).await?,
             None => Vec::new(),
         },
-        account: account.map(|account| Account { name: account.name.clone() }),
+        account: account.map(|account| Account {
+            code: account.code.clone().unwrap_or_else(|| account.id.to_string()),
+            name: account.name.clone(),
+        }),
     };
     if account.is_none() {
         visit.nothing_personal(&state);

@@ -1,16 +1,23 @@
 //! The schedule: a version of it, day by day, as a grid.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
+use plenary_model::Timestamp;
 use plenary_schedule::version::Which;
-use plenary_web::grid::{Grid, track_css};
+use plenary_web::grid::{Grid, placement_css, track_css};
 use plenary_web::{AppState, EventUrls, Frame, Page, Url, Visit};
 
 use crate::negotiation::{elsewhere, moved, parameter, varies, wants_text};
 use crate::programme::Shown;
-use crate::timetable::{self, Item};
+use crate::timetable::{self, Item, Span};
 use crate::version::{WORKING, which};
-use crate::{language, terminal};
+use crate::{agenda, language, terminal};
+
+/// Tracks whose legend fits a line or two.
+const MOST_TRACKS_SHOWN: usize = 12;
 
 #[derive(askama::Template)]
 #[template(path = "public/schedule.html")]
@@ -21,6 +28,18 @@ struct SchedulePage {
     days: Vec<Day>,
     tracks: Vec<Track>,
     exports: Vec<(String, Url)>,
+    /// A picture of the calendar's address, for telephones.
+    code: Option<Url>,
+    zone: String,
+    /// The organisers want lists on wide screens as well.
+    list: bool,
+    /// Enough rooms that the page takes the whole width.
+    wide: bool,
+    large: bool,
+    /// Too many to show the legend from the start.
+    many_tracks: bool,
+    /// JSON for the script.
+    data: String,
 }
 
 /// That this is not the current version.
@@ -44,17 +63,20 @@ struct Track {
 }
 
 enum Card {
-    Break { label: String, room: Option<String> },
+    Break { label: String, room: Option<String>, time: String },
     Session(Session),
 }
 
 struct Session {
+    time: String,
     url: Url,
     title: String,
     speakers: String,
     /// Class and name of its track.
     track: String,
     track_name: String,
+    /// The type of session; empty where all are of one.
+    kind: String,
     language: String,
     /// What the language calls itself; empty where all sessions have the same.
     language_name: String,
@@ -84,12 +106,22 @@ pub async fn of_version(
 }
 
 /// The schedule needs no script: the page that was made for that is the schedule.
-pub async fn without_script(Path(slug): Path<String>) -> Page {
-    Ok(moved(&EventUrls::new(slug).schedule()))
+pub async fn without_script(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Page {
+    page(&state, &visit, &headers, &slug, Which::Current).await
 }
 
-pub async fn of_version_without_script(Path((slug, version)): Path<(String, String)>) -> Page {
-    Ok(moved(&EventUrls::new(slug).version(version)))
+pub async fn of_version_without_script(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path((slug, version)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Page {
+    page(&state, &visit, &headers, &slug, which(&version)).await
 }
 
 async fn page(state: &AppState, visit: &Visit, headers: &HeaderMap, slug: &str, which: Which<'_>) -> Page {
@@ -103,7 +135,8 @@ async fn page(state: &AppState, visit: &Visit, headers: &HeaderMap, slug: &str, 
     let locale = visit.locale();
     let programme = &shown.programme;
     let mut style = tracks_css(&shown);
-    let days: Vec<Day> = timetable::days(programme, |item| card(&shown, visit, item))
+    let cards = Cards::new(&shown, visit);
+    let days: Vec<Day> = timetable::days(programme, |item, time| cards.card(item, time))
         .into_iter()
         .map(|day| {
             style.push_str(&day.grid.css);
@@ -116,20 +149,30 @@ async fn page(state: &AppState, visit: &Visit, headers: &HeaderMap, slug: &str, 
             }
         })
         .collect();
+    style.push_str(&placement_css(days.iter().map(|day| &day.grid)));
+    let tracks = tracks(&shown);
     let frame = shown
         .frame(state, visit)
         .await?
         .title(visit.t("kit-schedule"))
         .describe(visit.t_args("public-schedule-about", ("event", programme.event.name.as_str())))
-        .style(&style);
+        .style(&style)
+        .script(agenda::SCRIPT);
     let frame = if shown.is_current() { frame } else { frame.hide_from_search() };
     let mut response = shown.page(
         visit,
         &SchedulePage {
             lead: lead(&shown, visit),
             notice: notice(&shown, visit),
-            tracks: tracks(&shown),
+            large: agenda::is_large(&shown),
+            many_tracks: tracks.len() > MOST_TRACKS_SHOWN,
+            tracks,
+            code: exports_code(&shown),
             exports: exports(&shown, visit),
+            zone: shown.event.timezone.clone(),
+            list: shown.event.display().text("schedule", "grid") == "list",
+            wide: days.iter().any(|day| !day.grid.fits),
+            data: agenda::data(&shown, visit),
             days,
             frame,
         },
@@ -138,19 +181,13 @@ async fn page(state: &AppState, visit: &Visit, headers: &HeaderMap, slug: &str, 
     Ok(response)
 }
 
-/// Which version this is, since when, and in which zone its times are.
+/// Which version this is, and since when.
 pub fn lead(shown: &Shown, visit: &Visit) -> String {
-    let zone = shown.event.timezone.as_str();
-    match (&shown.schedule.version, shown.schedule.published) {
-        (Some(version), Some(published)) => {
-            let date = visit.locale().date(published.in_zone(&shown.event.zone()).date());
-            visit.t_args(
-                "public-schedule-lead",
-                (("version", version.as_str()), ("date", date.as_str()), ("zone", zone)),
-            )
-        }
-        _ => visit.t_args("public-schedule-zone", ("zone", zone)),
-    }
+    let (Some(version), Some(published)) = (&shown.schedule.version, shown.schedule.published) else {
+        return String::new();
+    };
+    let date = visit.locale().date(published.in_zone(&shown.event.zone()).date());
+    visit.t_args("agenda-lead", (("version", version.as_str()), ("date", date.as_str())))
 }
 
 fn notice(shown: &Shown, visit: &Visit) -> Option<Notice> {
@@ -202,33 +239,66 @@ fn exports(shown: &Shown, visit: &Visit) -> Vec<(String, Url)> {
         (visit.t("public-export-json"), url("schedule.json")),
         (visit.t("public-export-xml"), url("schedule.xml")),
         (visit.t("public-export-xcal"), url("schedule.xcal")),
+        (visit.t("public-export-feed"), urls.feed()),
+        (visit.t("public-changelog"), urls.changelog()),
     ]
 }
 
-fn card(shown: &Shown, visit: &Visit, item: Item) -> Card {
-    let programme = &shown.programme;
-    let locale = visit.locale();
-    let session = match item {
-        Item::Break { label, room } => {
-            let label = if label.trim().is_empty() { visit.t("public-break") } else { label };
-            return Card::Break { label, room };
-        }
-        Item::Session(session) => &programme.sessions[session],
-    };
-    let track =
-        session.track.filter(|_| programme.event.use_tracks).and_then(|index| programme.tracks.get(index));
-    Card::Session(Session {
-        url: shown.urls().talk(&session.code),
-        title: session.title.clone(),
-        speakers: shown.names_of(locale, &session.speakers).join(", "),
-        track: track.map(|track| format!("track-{}", track.id)).unwrap_or_default(),
-        track_name: track.map(|track| track.name.clone()).unwrap_or_default(),
-        language: session.content_locale.clone(),
-        language_name: if shown.is_multilingual() {
-            language::native_name(&session.content_locale)
-        } else {
-            String::new()
-        },
-        unrecorded: session.do_not_record,
-    })
+fn exports_code(shown: &Shown) -> Option<Url> {
+    shown.is_current().then(|| shown.urls().export("schedule.ics.svg"))
+}
+
+/// Makes the cards of a page. What many of them say is composed once.
+struct Cards<'a> {
+    shown: &'a Shown,
+    visit: &'a Visit,
+    has_types: bool,
+    times: RefCell<HashMap<(Timestamp, Timestamp), String>>,
+}
+
+impl<'a> Cards<'a> {
+    fn new(shown: &'a Shown, visit: &'a Visit) -> Self {
+        let mut types = shown.programme.sessions.iter().map(|session| &session.session_type);
+        let first = types.next();
+        let has_types = types.any(|other| Some(other) != first);
+        Self { shown, visit, has_types, times: RefCell::default() }
+    }
+
+    fn time(&self, span: Span<'_>) -> String {
+        let key = (span.start.into(), span.end.into());
+        let compose = || self.visit.locale().time_range(span.start, span.end);
+        self.times.borrow_mut().entry(key).or_insert_with(compose).clone()
+    }
+
+    fn card(&self, item: Item, span: Span<'_>) -> Card {
+        let (shown, programme) = (self.shown, &self.shown.programme);
+        let time = self.time(span);
+        let session = match item {
+            Item::Break { label, room } => {
+                let label = if label.trim().is_empty() { self.visit.t("public-break") } else { label };
+                return Card::Break { label, room, time };
+            }
+            Item::Session(session) => &programme.sessions[session],
+        };
+        let track = session
+            .track
+            .filter(|_| programme.event.use_tracks)
+            .and_then(|index| programme.tracks.get(index));
+        Card::Session(Session {
+            time,
+            url: shown.urls().talk(&session.code),
+            title: session.title.clone(),
+            speakers: shown.names_of(self.visit.locale(), &session.speakers).join(", "),
+            track: track.map(|track| format!("track-{}", track.id)).unwrap_or_default(),
+            track_name: track.map(|track| track.name.clone()).unwrap_or_default(),
+            kind: if self.has_types { session.session_type.clone() } else { String::new() },
+            language: session.content_locale.clone(),
+            language_name: if shown.is_multilingual() {
+                language::native_name(&session.content_locale)
+            } else {
+                String::new()
+            },
+            unrecorded: session.do_not_record,
+        })
+    }
 }

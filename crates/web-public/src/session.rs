@@ -24,6 +24,8 @@ use crate::{exports, featured, prose, structured};
 
 /// How much of a text previews and search engines get.
 const PREVIEW: usize = 200;
+/// The front end's entry of the star.
+const STARS: &str = "src/stars.ts";
 
 #[derive(askama::Template)]
 #[template(path = "public/session.html")]
@@ -31,6 +33,7 @@ struct SessionPage {
     frame: Frame,
     session: Entry,
     code: String,
+    slug: String,
     /// Why the visitor sees a session that has no place in the schedule.
     notice: String,
     /// HTML of the organisers around every session.
@@ -128,7 +131,7 @@ async fn page(state: &AppState, visit: &Visit, shown: &Shown, code: &str, why: W
         frame = frame.social_image(image);
     }
     frame = match why {
-        Why::Scheduled => frame,
+        Why::Scheduled => frame.script(STARS),
         Why::Featured => frame.above(visit.t("kit-featured"), urls.featured()),
         Why::Shared | Why::Organised => frame.hide_from_search(),
     };
@@ -146,6 +149,7 @@ async fn page(state: &AppState, visit: &Visit, shown: &Shown, code: &str, why: W
     let asks = begun && shown.programme.event.use_feedback;
     let template = SessionPage {
         code: session.code.clone(),
+        slug: shown.event.slug.clone(),
         notice,
         above: from_organisers(shown, visit, "agenda_session_above"),
         below: from_organisers(shown, visit, "agenda_session_below"),
@@ -159,7 +163,10 @@ async fn page(state: &AppState, visit: &Visit, shown: &Shown, code: &str, why: W
         zone: shown.event.timezone.clone(),
         calendar: (scheduled && !asks).then(|| urls.talk_ics(&session.code)),
         feedback: (scheduled && asks).then(|| urls.feedback(&session.code)),
-        share: matches!(why, Why::Scheduled | Why::Featured).then(|| Share::new(&session.title, address)),
+        share: matches!(why, Why::Scheduled | Why::Featured).then(|| {
+            let label = visit.t_args("pages-share-qr-of", ("address", address.as_str()));
+            Share::new(&session.title, address, &label)
+        }),
         structured: match scheduled {
             true => structured::session(state, shown, visit, index, &about),
             false => String::new(),

@@ -2,9 +2,11 @@
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
+use plenary_model::programme::{ProgrammeSlot, SlotContent};
 use plenary_schedule::version::Which;
 use plenary_web::{AppState, Frame, Page, Visit};
 
+use crate::agenda;
 use crate::entry::Entry;
 use crate::negotiation::{elsewhere, varies, wants_text};
 use crate::programme::Shown;
@@ -17,6 +19,10 @@ struct ListPage {
     frame: Frame,
     lead: String,
     groups: Vec<Group>,
+    zone: String,
+    large: bool,
+    /// JSON for the script.
+    data: String,
 }
 
 /// The sessions of a track by title; without tracks, all of them.
@@ -47,9 +53,18 @@ pub async fn list(
         .await?
         .title(visit.t("kit-sessions"))
         .describe(visit.t_args("public-sessions-about", ("event", shown.programme.event.name.as_str())))
-        .style(&tracks_css(&shown));
+        .style(&tracks_css(&shown))
+        .script(agenda::SCRIPT);
     let lead = visit.t_args("public-sessions-lead", ("count", count));
-    let mut response = shown.page(&visit, &ListPage { lead, groups: groups(&shown, &visit), frame })?;
+    let page = ListPage {
+        lead,
+        groups: groups(&shown, &visit),
+        zone: shown.event.timezone.clone(),
+        large: agenda::is_large(&shown),
+        data: agenda::data(&shown, &visit),
+        frame,
+    };
+    let mut response = shown.page(&visit, &page)?;
     varies(&mut response);
     Ok(response)
 }
@@ -58,7 +73,14 @@ fn groups(shown: &Shown, visit: &Visit) -> Vec<Group> {
     let programme = &shown.programme;
     let mut indices: Vec<usize> = (0..programme.sessions.len()).collect();
     indices.sort_by_cached_key(|index| programme.sessions[*index].title.to_lowercase());
-    let entry = |index: &usize| Entry::new(shown, visit, *index, &programme.sessions[*index]);
+    let mut slots: Vec<Vec<&ProgrammeSlot>> = vec![Vec::new(); programme.sessions.len()];
+    for slot in &programme.slots {
+        if let SlotContent::Session { session, .. } = slot.content {
+            slots[session].push(slot);
+        }
+    }
+    let entry =
+        |index: &usize| Entry::at(shown, visit, &programme.sessions[*index], slots[*index].as_slice());
     // Under the track's name nothing else needs to say it.
     let unnamed = |index: &usize| Entry { track_name: String::new(), ..entry(index) };
     let of_track = |track: Option<usize>| -> Vec<Entry> {

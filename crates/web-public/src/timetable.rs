@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Zoned;
 use plenary_model::programme::{Programme, ProgrammeSlot, SlotContent};
 use plenary_model::{Date, Timestamp};
-use plenary_web::grid::{Entry, Grid};
+use plenary_web::grid::{Entry, Grid, Room};
 
 /// What stands in the grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,13 @@ pub enum Item {
     },
 }
 
+/// When something takes place, in the event's zone.
+#[derive(Clone, Copy)]
+pub struct Span<'a> {
+    pub start: &'a Zoned,
+    pub end: &'a Zoned,
+}
+
 pub struct Day<T> {
     pub date: Date,
     pub grid: Grid<T>,
@@ -27,7 +34,7 @@ pub struct Day<T> {
 }
 
 /// The days on which something happens, with the rooms in use on each. `draw` makes the cards.
-pub fn days<T>(programme: &Programme, draw: impl Fn(Item) -> T) -> Vec<Day<T>> {
+pub fn days<T>(programme: &Programme, draw: impl Fn(Item, Span<'_>) -> T) -> Vec<Day<T>> {
     let zone = programme.zone();
     let mut by_day: BTreeMap<Date, Vec<&ProgrammeSlot>> = BTreeMap::new();
     for slot in &programme.slots {
@@ -43,9 +50,13 @@ pub fn days<T>(programme: &Programme, draw: impl Fn(Item) -> T) -> Vec<Day<T>> {
             let (rooms, entries) = arrange(programme, &slots);
             let entries = entries
                 .into_iter()
-                .map(|Entry { start, end, room, content }| Entry { start, end, room, content: draw(content) })
+                .map(|Entry { start, end, room, content }| {
+                    let (from, to) = (start.in_zone(&zone), end.in_zone(&zone));
+                    Entry { start, end, room, content: draw(content, Span { start: &from, end: &to }) }
+                })
                 .collect();
-            Day { date, grid: Grid::new(&format!("d{}", index + 1), rooms, entries, &zone), sessions }
+            let grid = Grid::new(&format!("d{}", index + 1), rooms, entries, &zone).of_day(date);
+            Day { date, grid, sessions }
         })
         .filter(|day| !day.grid.slots.is_empty())
         .collect()
@@ -68,7 +79,7 @@ struct Cell {
 }
 
 /// The heads of the columns, and what stands below them.
-fn arrange(programme: &Programme, slots: &[&ProgrammeSlot]) -> (Vec<String>, Vec<Entry<Item>>) {
+fn arrange(programme: &Programme, slots: &[&ProgrammeSlot]) -> (Vec<Room>, Vec<Entry<Item>>) {
     let rooms: HashMap<i32, usize> =
         programme.rooms.iter().enumerate().map(|(index, room)| (room.id, index)).collect();
     let mut cells: Vec<Cell> = slots
@@ -115,7 +126,8 @@ fn arrange(programme: &Programme, slots: &[&ProgrammeSlot]) -> (Vec<String>, Vec
         };
         entries.push(Entry { start: cell.start, end: cell.end, room: Some(column), content: item });
     }
-    (columns.into_iter().map(|(room, _)| name(room)).collect(), entries)
+    let rooms = columns.into_iter().filter_map(|(room, _)| programme.rooms.get(room));
+    (rooms.map(|room| Room { id: room.id, name: room.name.clone() }).collect(), entries)
 }
 
 /// A break that goes across all rooms.
@@ -216,7 +228,7 @@ mod tests {
 
     /// `room@minutes since the first entry: what`
     fn shape(programme: &Programme) -> Vec<(String, Vec<String>, Vec<String>)> {
-        days(programme, |item| item)
+        days(programme, |item, _| item)
             .into_iter()
             .map(|day| {
                 let rooms = day.grid.rooms.iter().map(|head| head.name.clone()).collect();
@@ -304,8 +316,8 @@ mod tests {
 
     #[test]
     fn nothing_is_nothing() {
-        assert!(days(&programme(&[]), |item| item).is_empty());
+        assert!(days(&programme(&[]), |item, _| item).is_empty());
         // A room that is gone.
-        assert!(days(&programme(&[("11T09:00", 30, 99, Some(0))]), |item| item).is_empty());
+        assert!(days(&programme(&[("11T09:00", 30, 99, Some(0))]), |item, _| item).is_empty());
     }
 }

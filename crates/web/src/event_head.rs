@@ -27,6 +27,8 @@ pub struct EventHead {
     pub accent: Accent,
     pub logo: Option<Url>,
     pub header_image: Option<Url>,
+    /// Whether organisers wrote a style sheet.
+    pub has_styles: bool,
     pub is_public: bool,
     pub hide_from_search: bool,
     /// Links that organisers added: text and address.
@@ -60,6 +62,7 @@ impl EventHead {
             accent: Accent::of(row.primary_color.as_deref()),
             logo: row.logo.as_deref().filter(|path| !path.is_empty()).map(media),
             header_image: row.header_image.as_deref().filter(|path| !path.is_empty()).map(media),
+            has_styles: row.custom_css.as_deref().is_some_and(|path| !path.is_empty()),
             is_public: row.is_public,
             hide_from_search: display.flag("meta_noindex", false),
             header_links: Vec::new(),

@@ -224,6 +224,18 @@ impl Frame {
         (event.is_public && event.shows_schedule).then(|| event.urls().web_manifest())
     }
 
+    /// Where programs learn of new versions of the schedule.
+    pub fn feed(&self) -> Option<Url> {
+        let event = self.event.as_ref().filter(|event| event.shows_schedule)?;
+        (self.kind == FrameKind::Public).then(|| event.urls().feed())
+    }
+
+    /// The style sheet that organisers wrote, if they did.
+    pub fn own_styles(&self) -> Option<Url> {
+        let event = self.event.as_ref().filter(|event| event.has_styles)?;
+        (self.kind == FrameKind::Public).then(|| event.urls().css().query("target", "public"))
+    }
+
     /// Styles and scripts of the entries that the page asked for.
     pub fn extra_assets(&self) -> Vec<(String, Vec<String>)> {
         self.scripts.iter().map(|source| self.assets.entry(source)).collect()

@@ -31,6 +31,9 @@ pub(crate) fn public(event: &EventHead, locale: Locale, here: &Url) -> Vec<Tab> 
         add("kit-featured", urls.featured(), &[]);
     }
     add("kit-cfp", urls.cfp(), &[urls.submit()]);
+    if event.shows_schedule || event.shows_featured {
+        add("kit-search", urls.search(), &[]);
+    }
     if event.has_proposals {
         add("kit-my-proposals", urls.my_submissions(), &[urls.me()]);
     }

@@ -15,7 +15,7 @@ use crate::event_head::EventHead;
 use crate::failure::Page;
 use crate::form::{Choice, Field, Form};
 use crate::frame::Frame;
-use crate::grid::{Entry, Grid, track_css};
+use crate::grid::{Entry, Grid, Room, placement_css, track_css};
 use crate::nav::Navigation;
 use crate::notice::Notice;
 use crate::pagination::Pagination;
@@ -51,6 +51,7 @@ fn event(options: &Options, public: bool) -> EventHead {
         locale: "en".into(),
         email: "orga@example.org".into(),
         site_url: None,
+        has_styles: false,
         accent: Accent::of(Some(colour.as_deref().unwrap_or("#3aa57c"))),
         logo: None,
         header_image: None,
@@ -263,14 +264,23 @@ async fn schedule(State(state): State<AppState>, visit: Visit, Query(options): Q
     add(None, 210, 60, 0, Some("Lunch"));
     let names = ["Aula", "Hörsaal 1", "Seminar room “Grace Hopper”", "Workshop area", "Studio"];
     let rooms = (0..rooms)
-        .map(|room| {
-            format!("{}{}", names[room % 5], if room < 5 { String::new() } else { format!(" {room}") })
+        .zip(1..)
+        .map(|(room, id)| {
+            let number = if room < 5 { String::new() } else { format!(" {room}") };
+            Room { id, name: format!("{}{number}", names[room % 5]) }
         })
         .collect();
     let zone = plenary_model::time::zone("Europe/Berlin");
     let grid = Grid::new("d1", rooms, entries, &zone);
     let colours = track_css([(1, "#3aa57c"), (2, "#c2410c"), (3, "#6d5bd0"), (4, "#e0b000")]);
-    let mut frame = visit.public_frame(&state).await?.title("Schedule").style(&grid.css).style(&colours);
+    let mut frame = visit
+        .public_frame(&state)
+        .await?
+        .title("Schedule")
+        .style(&grid.css)
+        .style(&placement_css([&grid]))
+        .style(&colours)
+        .script("src/agenda.ts");
     if let Some(tab) = frame.tabs.first_mut() {
         tab.current = true;
     }

@@ -108,6 +108,7 @@ fn head() -> EventHead {
         locale: "de".into(),
         email: "orga@example.org".into(),
         site_url: None,
+        has_styles: false,
         accent: plenary_web::colour::Accent::of(Some("#3aa57c")),
         logo: None,
         header_image: None,

@@ -147,7 +147,10 @@ impl<'a> Items<'a> {
                 true => language::native_name(&session.content_locale),
                 false => String::new(),
             },
-            duration: self.visit.locale().duration(entry::duration(self.shown, index, session)),
+            duration: self.visit.locale().duration(entry::duration(
+                session,
+                &self.shown.programme.slots_of(index).collect::<Vec<_>>(),
+            )),
             not_recorded: session.do_not_record,
             image: session.image.as_deref().map(|path| media(path).to_string()),
             speakers: speakers.map(|speaker| speaker.code.clone()).collect(),

@@ -32,6 +32,21 @@ fn folded(c: char) -> impl Iterator<Item = char> {
     })
 }
 
+/// The words of a search; none of an empty one.
+pub fn words(query: &str) -> Vec<String> {
+    fold(query).split_whitespace().map(str::to_owned).collect()
+}
+
+/// Whether every word is somewhere in the text. The same rule as in the browser (`fold` in
+/// `frontend/src/agenda/data.ts`).
+pub fn matches(text: &str, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let text = fold(text);
+    words.iter().all(|word| text.contains(word.as_str()))
+}
+
 /// Where in `text` (in bytes) the folded `words` stand, in order and without overlaps.
 pub fn places(text: &str, words: &[String]) -> Vec<std::ops::Range<usize>> {
     let mut letters = String::with_capacity(text.len());
@@ -76,6 +91,22 @@ mod tests {
         assert_eq!(fold("ﬁn ΣΊΣΥΦΟΣ"), "fin σισυφοσ");
         assert_eq!(fold("e\u{301}"), "e");
         assert_eq!(fold("日本語"), "日本語");
+    }
+
+    #[test]
+    fn marks_case_and_order_do_not_matter() {
+        let finds = |query: &str, text: &str| matches(text, &words(query));
+        for (query, text) in [
+            ("zoe", "Zoë Quinn"),
+            ("QUINN zoë", "Zoe\u{308} Quinn"),
+            ("lodz", "Łódź"),
+            ("", "anyone"),
+            ("  ", "anyone"),
+        ] {
+            assert!(finds(query, text), "{query} in {text}");
+        }
+        assert!(!finds("zoe ada", "Zoë Quinn"));
+        assert!(!finds("%", "Zoë Quinn"));
     }
 
     #[test]

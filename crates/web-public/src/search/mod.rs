@@ -2,7 +2,7 @@
 //! well, so that a search costs no statements of its own.
 
 mod excerpt;
-mod fold;
+pub mod fold;
 mod rank;
 
 use axum::extract::{Path, RawQuery, State};

@@ -157,7 +157,8 @@ async fn a_session_s_page() {
     assert!(!schedule.body.contains("id=\"2026-09-13\""));
     assert_eq!(schedule.body.matches("<h2 class=\"day-head\"").count(), 2);
     assert_eq!(schedule.body.matches("<article class=\"session ").count(), 2);
-    assert!(schedule.body.contains("Version 1.0, released on 1 June 2026. All times in Europe/Berlin."));
+    assert!(schedule.body.contains("Version 1.0, released on 1 June 2026."));
+    assert!(schedule.body.contains("All times in Europe/Berlin"));
     assert!(
         schedule.header("vary").contains("Accept")
             || schedule.headers.get_all("vary").iter().any(|v| v == "Accept")
@@ -309,8 +310,6 @@ async fn addresses_that_lead_elsewhere() {
     for (path, accept, status, target) in [
         ("/example2026/schedule/?version=1.0", html, 301, "/example2026/schedule/v/1.0/"),
         ("/example2026/schedule/?lang=de&version=a%2Fb", html, 301, "/example2026/schedule/v/a%2Fb/"),
-        ("/example2026/schedule/nojs", html, 301, "/example2026/schedule/"),
-        ("/example2026/schedule/v/1.0/nojs", html, 301, "/example2026/schedule/v/1.0/"),
         (
             "/example2026/schedule.xml?version=1.0&lang=de",
             html,
@@ -328,6 +327,9 @@ async fn addresses_that_lead_elsewhere() {
         ("/example2026/talk/", "text/xml", 303, "/example2026/schedule/export/schedule.xml"),
     ] {
         assert_eq!(to(path, accept).await, (status, target.to_owned()), "{path} {accept}");
+    }
+    for path in ["/example2026/schedule/nojs", "/example2026/schedule/v/1.0/nojs"] {
+        assert_eq!(to(path, html).await.0, 200, "{path}");
     }
     for accept in ["*/*", "text/html", "image/png", "text/plain"] {
         assert_eq!(to("/example2026/schedule/", accept).await.0, 200, "{accept}");

@@ -47,7 +47,7 @@ fn neighbours_share_and_structured_data() {
         assert!(site.get(&format!("{url}?lang=de")).await.body.contains("Pünktlich"));
         assert!(page.body.contains(&format!("data-share=\"https://plan.example{url}\"")));
         assert!(page.body.contains("<svg class=\"qr\""));
-        assert!(page.body.contains(&format!("data-star=\"{}\" aria-pressed=\"false\" hidden", here.code)));
+        assert!(page.body.contains(&format!("data-star=\"{}\" data-event=\"example2026\"", here.code)));
         let (_, data) = page.body.split_once("application/ld+json\">").unwrap();
         let data: Value = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
         assert_eq!(data["name"], "Right </script> here");

@@ -205,7 +205,10 @@ fn who_gets_it() {
         change(json!({"show_widget_if_not_public": true}), false).await;
         everyone(found, found, "not public, with the flag").await;
         // The pages are not opened by the flag.
-        assert_eq!(site.get("/example2026/").await.status, missing);
+        assert_eq!(
+            site.get("/example2026/").await.header("location"),
+            "/example2026/login/?next=%2Fexample2026%2F"
+        );
         assert_eq!(site.get("/example2026/schedule.json").await.status, missing);
         let unknown = site.ask("/example2026/schedule/widgets/session/NOSUCH.json", &[]).await;
         assert_eq!(unknown.status, missing);

@@ -46,7 +46,7 @@ pub(crate) fn key(directory: &Loaded, method: &Method, uri: &Uri, headers: &Head
         None => None,
         Some(query) => language_wish(query)?,
     };
-    let is_page = rest.is_empty() || rest.ends_with('/');
+    let is_page = rest.is_empty() || rest.ends_with('/') || rest.ends_with("/nojs");
     if is_page && !accepts_page(headers) {
         return None;
     }
