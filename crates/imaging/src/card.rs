@@ -169,8 +169,9 @@ fn foot(canvas: &mut Canvas, card: &Card, scheme: &Scheme, side: Side) -> Result
             draw(&facts, FACTS_SIZE, middle + 38.0);
         }
         (false, true) => draw(&people, PEOPLE_SIZE, middle + PEOPLE_SIZE * 0.35),
-        (true, false) => draw(&facts, FACTS_SIZE, middle + FACTS_SIZE * 0.35),
+        // Alone, they are as large as names.
+        (true, false) => draw(&facts, PEOPLE_SIZE, middle + PEOPLE_SIZE * 0.35),
         (true, true) => {}
     }
-    Ok(HEIGHT as f32 - 108.0 - PORTRAIT_SMALL / 2.0 - 24.0)
+    Ok(HEIGHT as f32 - 108.0 - PORTRAIT_SMALL / 2.0 - 36.0)
 }

@@ -84,7 +84,9 @@ pub fn covering(characters: &str, weight: Weight) -> Option<usize> {
         Weight::Medium => MEDIUM,
         Weight::Bold => BOLD,
     };
-    std::iter::once(first).chain(1..MEDIUM).find(|index| face(*index).is_some_and(|face| face.has(characters)))
+    std::iter::once(first)
+        .chain(1..MEDIUM)
+        .find(|index| face(*index).is_some_and(|face| face.has(characters)))
 }
 
 impl Face {
@@ -181,10 +183,34 @@ mod tests {
     fn every_font_is_read_and_has_its_script() {
         assert_eq!(FACES.len(), FILES.len());
         let scripts = [
-            ("Ağ", BOLD), ("Ελ", 1), ("Việt", BOLD), ("Жї", BOLD), ("日本語", 2), ("简体", 2), ("繁體", 2), ("한국어", 2),
-            ("العربية", 3), ("فارسی", 3), ("עברית", 4), ("हिन्दी", 5), ("বাংলা", 6), ("ਪੰਜਾਬੀ", 7), ("ગુજરાતી", 8),
-            ("ଓଡ଼ିଆ", 9), ("தமிழ்", 10), ("తెలుగు", 11), ("ಕನ್ನಡ", 12), ("മലയാളം", 13), ("සිංහල", 14),
-            ("ไทย", 15), ("ລາວ", 16), ("ខ្មែរ", 17), ("မြန်မာ", 18), ("ქართული", 19), ("Հայերեն", 20), ("አማርኛ", 21),
+            ("Ağ", BOLD),
+            ("Ελ", 1),
+            ("Việt", BOLD),
+            ("Жї", BOLD),
+            ("日本語", 2),
+            ("简体", 2),
+            ("繁體", 2),
+            ("한국어", 2),
+            ("العربية", 3),
+            ("فارسی", 3),
+            ("עברית", 4),
+            ("हिन्दी", 5),
+            ("বাংলা", 6),
+            ("ਪੰਜਾਬੀ", 7),
+            ("ગુજરાતી", 8),
+            ("ଓଡ଼ିଆ", 9),
+            ("தமிழ்", 10),
+            ("తెలుగు", 11),
+            ("ಕನ್ನಡ", 12),
+            ("മലയാളം", 13),
+            ("සිංහල", 14),
+            ("ไทย", 15),
+            ("ລາວ", 16),
+            ("ខ្មែរ", 17),
+            ("မြန်မာ", 18),
+            ("ქართული", 19),
+            ("Հայերեն", 20),
+            ("አማርኛ", 21),
         ];
         for (text, expected) in scripts {
             assert_eq!(covering(text, Weight::Bold), Some(expected), "{text}");

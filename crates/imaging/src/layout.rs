@@ -53,7 +53,8 @@ impl Prepared {
         for cluster in clusters(&drawable(text)) {
             prepared.push(&cluster);
         }
-        while prepared.clusters.last().is_some_and(|last| prepared.text[last.bytes.clone()].trim().is_empty()) {
+        while prepared.clusters.last().is_some_and(|last| prepared.text[last.bytes.clone()].trim().is_empty())
+        {
             prepared.pop();
         }
         let info = BidiInfo::new(&prepared.text, None);
@@ -70,7 +71,8 @@ impl Prepared {
         let before = self.clusters.last().map(|last| last.face);
         let is_common = cluster.chars().all(|c| !c.is_alphabetic());
         // Digits and punctuation look like the text around them.
-        let same = before.filter(|index| is_common && face::face(*index).is_some_and(|face| face.has(cluster)));
+        let same =
+            before.filter(|index| is_common && face::face(*index).is_some_and(|face| face.has(cluster)));
         let found = same.or_else(|| face::covering(cluster, self.weight)).map(|index| (index, cluster));
         // Rather the letter without its marks than nothing.
         let bare = || {
@@ -102,7 +104,11 @@ impl Prepared {
             let next = self.clusters.get(at + 1).map(|_| self.first(at + 1));
             let Some(next) = next else { continue };
             self.clusters[at].breaks = this == ' '
-                || (matches!(this, '-' | '–' | '—' | '/') && next.is_alphabetic() && at > 1)
+                || (matches!(this, '-' | '–' | '—' | '/')
+                    && next.is_alphabetic()
+                    && at > 1
+                    && self.first(at - 1).is_alphabetic()
+                    && self.first(at - 2).is_alphabetic())
                 || ((is_ideographic(this) || is_ideographic(next))
                     && this != ' '
                     && next != ' '
@@ -156,7 +162,10 @@ impl Prepared {
             if end < self.clusters.len() {
                 match last_break {
                     Some(at) => end = at,
-                    None => divided = true,
+                    None => {
+                        divided = true;
+                        end = self.division(start, end);
+                    }
                 }
             }
             let line = self.trimmed(start..end);
@@ -166,6 +175,12 @@ impl Prepared {
             start = end.max(start + 1);
         }
         (lines, divided)
+    }
+
+    /// Where to divide a word of which `start..end` fits: not within what is read as one.
+    fn division(&self, start: usize, end: usize) -> usize {
+        let splits = |at: &usize| !never_begins(self.first(*at)) && !never_ends(self.first(*at - 1));
+        (start + 1..=end).rev().take(4).find(splits).unwrap_or(end)
     }
 
     /// The largest of `sizes` (pixels an em, falling) in which the text fits into `width` × `height`
@@ -239,10 +254,8 @@ impl Prepared {
         };
         let begin = first.bytes.start;
         let mut text = self.text[begin..last.bytes.end].to_owned();
-        let mut faces: Vec<(usize, usize)> = self.clusters[span]
-            .iter()
-            .map(|cluster| (cluster.bytes.end - begin, cluster.face))
-            .collect();
+        let mut faces: Vec<(usize, usize)> =
+            self.clusters[span].iter().map(|cluster| (cluster.bytes.end - begin, cluster.face)).collect();
         if cut {
             text.push(ELLIPSIS);
             let face = face::covering("…", self.weight).unwrap_or(last.face);
@@ -333,7 +346,9 @@ fn clusters(text: &str) -> Vec<String> {
             Some(last) if is_joiner(c) && last.chars().next().is_some_and(joins) => last.push(c),
             _ if is_joiner(c) || is_combining_mark(c) => {}
             // What follows a virama is written with it.
-            Some(last) if last.chars().rfind(|c| !is_joiner(*c)).is_some_and(is_virama) && joins(c) => last.push(c),
+            Some(last) if last.chars().rfind(|c| !is_joiner(*c)).is_some_and(is_virama) && joins(c) => {
+                last.push(c)
+            }
             _ => clusters.push(c.to_string()),
         }
     }
@@ -361,12 +376,21 @@ fn is_wide(c: char) -> bool {
 
 /// No line begins with these.
 fn never_begins(c: char) -> bool {
-    "、。，．！？：；）］｝〕〉》」』】〙〗’”ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々・…‥,.!?:;)]}".contains(c)
+    // Vowels that follow their consonant in Thai and Lao.
+    if matches!(
+        c,
+        '\u{e30}' | '\u{e32}' | '\u{e33}' | '\u{e45}' | '\u{e46}' | '\u{eb0}' | '\u{eb2}' | '\u{eb3}'
+    ) {
+        return true;
+    }
+    "、。，．！？：；）］｝〕〉》」』】〙〗’”ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々・…‥,.!?:;)]}"
+        .contains(c)
 }
 
 /// And none ends with these.
 fn never_ends(c: char) -> bool {
-    "（［｛〔〈《「『【〘〖‘“([{".contains(c)
+    // Vowels written before their consonant.
+    matches!(c, '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}') || "（［｛〔〈《「『【〘〖‘“([{".contains(c)
 }
 
 #[cfg(test)]
@@ -410,12 +434,18 @@ mod tests {
         assert_eq!(lines("one two three", 1000.0), ["one two three"]);
         assert_eq!(lines("well-known thing", 3.0)[0], "well-");
         assert_eq!(lines("東京都と大阪府", 3.1), ["東京都", "と大阪", "府"]);
-        for line in lines("「東京」タワー、ちょっと。大阪城（おおさか）です。", 4.2) {
+        for line in lines("「東京」タワー、ちょっと。大阪城（おおさか）です。", 4.2)
+        {
             let (first, last) = (line.chars().next().unwrap(), line.chars().last().unwrap());
             assert!(!never_begins(first) && !never_ends(last), "{line}");
         }
         let divided = lines(&"x".repeat(50), 5.0);
         assert!(divided.len() > 3 && divided.concat() == "x".repeat(50));
+        for line in lines("การสร้างระบบแบบกระจายที่เชื่อถือได้ในสภาพแวดล้อมจริง", 6.0)
+        {
+            let (first, last) = (line.chars().next().unwrap(), line.chars().last().unwrap());
+            assert!(!never_begins(first) && !never_ends(last), "{line}");
+        }
         // Nothing is narrower than a letter, and everything still comes out.
         assert_eq!(lines("abc", 0.01), ["a", "b", "c"]);
     }
@@ -441,7 +471,13 @@ mod tests {
         assert_eq!((size, lines.len()), (80.0, 1));
         let (size, lines) = fit(&"several words ".repeat(40));
         assert_eq!((size, lines.len()), (40.0, 6));
-        for text in ["several words ".repeat(40), "漢字".repeat(400), "x".repeat(10_000), "น้ำ".repeat(300), "שלום ".repeat(500)] {
+        for text in [
+            "several words ".repeat(40),
+            "漢字".repeat(400),
+            "x".repeat(10_000),
+            "น้ำ".repeat(300),
+            "שלום ".repeat(500),
+        ] {
             let (size, lines) = fit(&text);
             assert!(lines.iter().all(|line| line.width * size <= 1001.0), "{text}");
         }

@@ -122,8 +122,7 @@ pub fn clean(bytes: &[u8], limits: &Limits) -> Result<Picture, Refused> {
         return Err(Refused::TooLarge { width, height });
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let pixels =
-        DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error, (width, height)))?;
+    let pixels = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error, (width, height)))?;
 
     // Scaled before it is turned: there is less to turn then.
     let lies = matches!(
@@ -134,8 +133,7 @@ pub fn clean(bytes: &[u8], limits: &Limits) -> Result<Picture, Refused> {
             | Orientation::Rotate270FlipH
     );
     let within = if lies { (limits.height, limits.width) } else { (limits.width, limits.height) };
-    let mut pixels =
-        scale::resized(pixels, scale::fitted((width, height), within)).ok_or(Refused::Broken)?;
+    let mut pixels = scale::resized(pixels, scale::fitted((width, height), within)).ok_or(Refused::Broken)?;
     pixels.apply_orientation(orientation);
     Ok(Picture { pixels })
 }

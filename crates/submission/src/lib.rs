@@ -5,6 +5,7 @@
 pub mod cfp;
 mod decision;
 pub mod list;
+pub mod picture;
 pub mod slots;
 pub mod state;
 pub mod submit;

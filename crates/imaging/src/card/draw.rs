@@ -101,7 +101,13 @@ impl Canvas {
         let Some(circle) = PathBuilder::from_circle(x + radius, y + radius, radius) else { return Ok(()) };
         let none = Transform::identity();
         // Transparent portraits stand on white.
-        self.pixels.fill_path(&circle, &paint(Colour { r: 255, g: 255, b: 255, a: 255 }), FillRule::Winding, none, None);
+        self.pixels.fill_path(
+            &circle,
+            &paint(Colour { r: 255, g: 255, b: 255, a: 255 }),
+            FillRule::Winding,
+            none,
+            None,
+        );
         let place = Transform::from_scale(scale, scale).post_translate(x, y);
         let quality = if scale > 1.0 { FilterQuality::Bilinear } else { FilterQuality::Nearest };
         let shader = Pattern::new(square.as_ref(), SpreadMode::Pad, quality, 1.0, place);
@@ -114,8 +120,12 @@ impl Canvas {
 
     pub fn into_png(self) -> Result<Vec<u8>, Refused> {
         // Nothing shines through, so there is no fourth channel to write.
-        let pixels: Vec<u8> =
-            self.pixels.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+        let pixels: Vec<u8> = self
+            .pixels
+            .pixels()
+            .iter()
+            .flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()])
+            .collect();
         let mut file = Vec::new();
         PngEncoder::new_with_quality(&mut file, CompressionType::Default, FilterType::Adaptive)
             .write_image(&pixels, self.pixels.width(), self.pixels.height(), ExtendedColorType::Rgb8)

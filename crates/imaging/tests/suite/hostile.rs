@@ -92,7 +92,10 @@ fn bombs_are_refused_before_they_are_decoded() {
     let limits = Limits::default();
     let size = |width, height| Refused::TooLarge { width, height };
     assert_eq!(clean(&png_head(60_000, 60_000), &limits).unwrap_err(), size(60_000, 60_000));
-    assert!(matches!(clean(&png_head(0x7fff_ffff, 0x7fff_ffff), &limits), Err(Refused::TooLarge { .. } | Refused::Broken)));
+    assert!(matches!(
+        clean(&png_head(0x7fff_ffff, 0x7fff_ffff), &limits),
+        Err(Refused::TooLarge { .. } | Refused::Broken)
+    ));
     let mut gif = MOVING_GIF.to_vec();
     gif[6..10].copy_from_slice(&[0xff, 0xff, 0xff, 0xff]);
     assert_eq!(clean(&gif, &limits).unwrap_err(), size(65_535, 65_535));
