@@ -14,6 +14,7 @@ mod prose;
 mod schedule;
 mod session;
 mod sessions;
+mod social;
 mod speaker;
 mod speakers;
 mod start;
@@ -51,4 +52,7 @@ pub fn router() -> Router<AppState> {
         .route(EventUrls::SPEAKERS, get(speakers::list))
         .route(EventUrls::SPEAKER, get(speaker::show))
         .route(EventUrls::SPEAKER_ICS, get(speaker::calendar))
+        .route(EventUrls::SOCIAL_IMAGE, get(social::event))
+        .route(EventUrls::TALK_SOCIAL_IMAGE, get(social::session))
+        .route(EventUrls::SPEAKER_SOCIAL_IMAGE, get(social::speaker))
 }

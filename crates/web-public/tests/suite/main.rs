@@ -5,5 +5,6 @@
 mod exports;
 mod pages;
 mod setting;
+mod social;
 mod statements;
 mod visibility;

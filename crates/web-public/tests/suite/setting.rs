@@ -56,7 +56,13 @@ async fn log_in(visit: Visit, Path(account): Path<i32>) -> Page {
 
 impl TestSite {
     pub fn new(test: &TestDatabase) -> Self {
-        let site = Site { url: "https://plan.example".to_owned(), ..Site::default() };
+        Self::with_media(test, &Site::default().media)
+    }
+
+    /// `media`: where its uploaded files lie.
+    pub fn with_media(test: &TestDatabase, media: &std::path::Path) -> Self {
+        let url = "https://plan.example".to_owned();
+        let site = Site { url, media: media.to_owned(), ..Site::default() };
         let state = AppState::new(test.database.clone(), site, b"a secret of tests");
         Self { app: layers(routes(&state), state), cookie: None }
     }
