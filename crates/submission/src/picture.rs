@@ -69,6 +69,8 @@ enum Made {
     /// Neither this file nor the next attempt will be a picture.
     Nothing(Refused),
     Gone,
+    /// There was nothing to do.
+    Already,
 }
 
 /// Cleans one picture; doing it again changes nothing.
@@ -82,8 +84,12 @@ async fn clean(database: &Database, media: &Arc<MediaStore>, key: &str) -> Resul
     };
     let permit = ONE.acquire().await.map_err(|error| Error::Internal(error.into()))?;
     let shelf = Shelf { media: media.clone(), suffix: suffix(database) };
-    let wants_thumbnails = place.has_thumbnails();
-    let made = tokio::task::spawn_blocking(move || make(&shelf, &path, wants_thumbnails))
+    let thumbnails = match &stored.thumbnails {
+        _ if !place.has_thumbnails() => Thumbnails::None,
+        Some((default, tiny)) => Thumbnails::At(default.clone(), tiny.clone()),
+        None => Thumbnails::Missing,
+    };
+    let made = tokio::task::spawn_blocking(move || make(&shelf, &path, &thumbnails))
         .await
         .map_err(|error| Error::Internal(error.into()))?;
     drop(permit);
@@ -99,7 +105,29 @@ async fn clean(database: &Database, media: &Arc<MediaStore>, key: &str) -> Resul
             Ok(Verdict::Done)
         }
         Made::Nothing(refused) => Ok(Verdict::Hopeless(format!("{}: {refused}", stored.path))),
+        Made::Already => Ok(Verdict::Done),
         Made::Gone => Ok(Verdict::Hopeless(format!("{}: no such file", stored.path))),
+    }
+}
+
+/// What a place has of them.
+enum Thumbnails {
+    /// It needs none.
+    None,
+    Missing,
+    /// Their paths, `default` and `tiny`.
+    At(String, String),
+}
+
+impl Thumbnails {
+    /// Whether nothing has to be made.
+    fn are_there(&self, media: &MediaStore) -> bool {
+        let exists = |path: &String| MediaPath::new(path.as_str()).is_ok_and(|path| media.exists(&path));
+        match self {
+            Self::None => true,
+            Self::Missing => false,
+            Self::At(default, tiny) => exists(default) && exists(tiny),
+        }
     }
 }
 
@@ -110,13 +138,17 @@ fn suffix(database: &Database) -> String {
     (0..7).map(|_| char::from(LETTERS[random.below(62) as usize])).collect()
 }
 
-fn make(shelf: &Shelf, path: &MediaPath, wants_thumbnails: bool) -> Result<Made, FilesError> {
+fn make(shelf: &Shelf, path: &MediaPath, thumbnails: &Thumbnails) -> Result<Made, FilesError> {
     let bytes = match shelf.media.read(path) {
         Ok(bytes) => bytes,
         Err(FilesError::NotFound(_) | FilesError::Outside(_)) => return Ok(Made::Gone),
         Err(error) => return Err(error),
     };
     let limits = Limits::default();
+    if plenary_imaging::is_own(&bytes, &limits) && thumbnails.are_there(&shelf.media) {
+        return Ok(Made::Already);
+    }
+    let wants_thumbnails = !matches!(thumbnails, Thumbnails::None);
     let files = plenary_imaging::clean(&bytes, &limits).and_then(|picture| {
         // What was cleaned before stays as it is: every encoding costs a little.
         let main = match plenary_imaging::is_own(&bytes, &limits) {
