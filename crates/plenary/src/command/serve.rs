@@ -29,7 +29,7 @@ async fn work(database: Database, kinds: Vec<Kind>, shutdown: Shutdown) {
     let holder = holder();
     let jobs = periodic_jobs();
     tokio::join!(
-        periodic::work(&database, &holder, &jobs, shutdown.told()),
+        periodic::work(&database, &holder, &jobs, shutdown.clone().told()),
         job::work(&database, &holder, &kinds, shutdown.told()),
     );
 }
