@@ -332,8 +332,9 @@ describe("stars", () => {
 
   test("go to the account, come from it, and are taken back when it refuses", () =>
     visit({ expected: /503|Failed to load resource/ }, async (page, context) => {
-      await context.addCookies([{ name: "plenary_account", value: "1", url: plenary.url }]);
       await page.goto(SCHEDULE);
+      // The server takes the mark back from whom it does not know: only from here on its answer is a made one.
+      await context.addCookies([{ name: "plenary_account", value: "1", url: plenary.url }]);
       const codes = await cards(page).evaluateAll((all) => all.map((card) => card.querySelector("a").pathname.split("/").at(-2)));
       const sent = [];
       let refuse = false;

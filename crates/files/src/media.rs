@@ -101,6 +101,26 @@ impl MediaStore {
         Ok(removed)
     }
 
+    /// The files directly in a directory, in no order; none if it does not exist. Symbolic links and
+    /// unfinished files are left out.
+    pub fn list_directory(&self, directory: &str) -> Result<Vec<MediaPath>, FilesError> {
+        let what = "cannot list the directory";
+        let entries = match self.root.read_dir(directory).map_err(FilesError::io(directory, what)) {
+            Ok(entries) => entries,
+            Err(FilesError::NotFound(_)) => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut files = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(FilesError::io(directory, what))?;
+            let is_file = entry.file_type().map_err(FilesError::io(directory, what))?.is_file();
+            let name = entry.file_name().into_string().ok();
+            let path = name.and_then(|name| MediaPath::new(format!("{directory}/{name}")).ok());
+            files.extend(path.filter(|_| is_file));
+        }
+        Ok(files)
+    }
+
     /// Every file whose name is a valid path, sorted; symbolic links and unfinished files are left out.
     pub fn list(&self) -> Result<Vec<MediaPath>, FilesError> {
         Ok(walk(&self.root)?.into_iter().filter_map(|path| MediaPath::new(path).ok()).collect())
@@ -254,6 +274,21 @@ mod tests {
         let mut content = String::new();
         opened.file.read_to_string(&mut content).expect("read");
         assert_eq!(content, "old");
+    }
+
+    #[test]
+    fn one_directory_alone() {
+        let (root, store) = store();
+        for name in ["d/a", "d/b", "d/deeper/c", "e"] {
+            store.write(&path(name), b"x").expect("written");
+        }
+        symlink("a", root.path().join("media/d/link")).expect("link");
+        let mut found = store.list_directory("d").expect("listed");
+        found.sort();
+        assert_eq!(found, [path("d/a"), path("d/b")]);
+        assert!(store.list_directory("none").expect("nothing").is_empty());
+        assert!(store.list_directory("../private").is_err());
+        assert!(store.list_directory("e").map_or(true, |files| files.is_empty()));
     }
 
     struct Broken;

@@ -34,6 +34,7 @@ mod session;
 mod sessions;
 mod share;
 mod site_pages;
+mod social;
 mod speaker;
 mod speakers;
 mod stars;
@@ -114,6 +115,9 @@ pub fn router() -> Router<AppState> {
         .route(EventUrls::SPEAKER, get(speaker::show))
         .route(EventUrls::SPEAKER_BY_ID, get(speaker::by_account))
         .route(EventUrls::SPEAKER_ICS, get(speaker::calendar))
+        .route(EventUrls::SOCIAL_IMAGE, get(social::event))
+        .route(EventUrls::TALK_SOCIAL_IMAGE, get(social::session))
+        .route(EventUrls::SPEAKER_SOCIAL_IMAGE, get(social::speaker))
         .route(EventUrls::OFFLINE, get(offline::shell))
         .route(EventUrls::OFFLINE_INDEX, get(offline::index))
         .route(EventUrls::OFFLINE_ITEMS, get(offline::items))

@@ -127,8 +127,8 @@ async fn page(state: &AppState, visit: &Visit, shown: &Shown, code: &str, why: W
         false => visit.public_frame(state).await?,
     };
     let mut frame = frame.title(session.title.as_str()).describe(about.as_str()).style(&tracks_css(shown));
-    if let Some(image) = &image {
-        frame = frame.social_image(image);
+    if scheduled {
+        frame = frame.social_image(&urls.talk_social_image(&session.code));
     }
     frame = match why {
         Why::Scheduled => frame.script(STARS),

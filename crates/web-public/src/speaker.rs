@@ -57,16 +57,14 @@ pub async fn show(
             (("name", name.as_str()), ("event", shown.programme.event.name.as_str())),
         ),
     };
-    let mut frame = shown
+    let frame = shown
         .frame(&state, &visit)
         .await?
         .title(name.as_str())
         .describe(about)
         .above(visit.t("kit-speakers"), urls.speakers())
-        .style(&tracks_css(&shown));
-    if let Some(picture) = &speaker.avatar {
-        frame = frame.social_image(&media(picture));
-    }
+        .style(&tracks_css(&shown))
+        .social_image(&urls.speaker_social_image(&speaker.code));
     let sessions = shown
         .programme
         .sessions_of(index)

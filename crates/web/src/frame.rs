@@ -196,8 +196,13 @@ impl Frame {
         &self.description
     }
 
-    pub fn preview_image(&self) -> Option<&str> {
-        self.social_image.as_deref()
+    /// The picture beside a link to the page: its own, else the event's.
+    pub fn preview_image(&self) -> Option<String> {
+        let of_event = || {
+            let event = self.event.as_ref().filter(|_| self.kind == FrameKind::Public)?;
+            Some(event.urls().social_image().absolute(&self.site_url))
+        };
+        self.social_image.clone().or_else(of_event)
     }
 
     pub fn is_hidden_from_search(&self) -> bool {

@@ -1,6 +1,6 @@
 use anyhow::Result;
-use plenary_queue::housekeeping;
 use plenary_queue::periodic::{self, Outcome};
+use plenary_queue::{housekeeping, job};
 use plenary_store::{cache, instance};
 
 use super::serve;
@@ -26,7 +26,7 @@ pub async fn rebuild(arguments: Rebuild) -> Result<()> {
 
 pub async fn run_periodic() -> Result<()> {
     let opened = Instance::open_current(configuration(false)?, Start::Command).await?;
-    let outcomes = periodic::run(&opened.database, &serve::holder(), serve::JOBS, true).await;
+    let outcomes = periodic::run(&opened.database, &serve::holder(), &serve::periodic_jobs(), true).await;
     let mut failed = false;
     for (name, outcome) in outcomes {
         match outcome {
@@ -38,6 +38,9 @@ pub async fn run_periodic() -> Result<()> {
             }
         }
     }
+    // What they and the pages have asked for, where no worker runs.
+    let kinds = serve::kinds(&opened)?;
+    println!("jobs: {}", job::run_due(&opened.database, &serve::holder(), &kinds).await?);
     if failed { Err(Explained.into()) } else { Ok(()) }
 }
 

@@ -1,6 +1,8 @@
-//! Tests of periodic jobs on both engines.
+//! Tests of jobs, periodic and single, on both engines.
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
+
+mod jobs;
 
 use plenary_queue::housekeeping::JOBS;
 use plenary_queue::periodic::{Job, Outcome, run};

@@ -22,6 +22,7 @@ pub mod event_setting;
 pub mod favourite;
 pub mod feedback;
 pub mod instance_setting;
+pub mod job;
 pub mod lease;
 pub mod mail_template;
 pub mod organiser;

@@ -9,13 +9,14 @@ use sea_orm_migration::prelude::*;
 use crate::{Database, Tx};
 
 mod m0001_schema;
+mod m0002_jobs;
 mod table;
 
 struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_schema::Migration)]
+        vec![Box::new(m0001_schema::Migration), Box::new(m0002_jobs::Migration)]
     }
 }
 

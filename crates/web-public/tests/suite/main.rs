@@ -16,6 +16,7 @@ mod search;
 mod session_page;
 mod setting;
 mod site_pages;
+mod social;
 mod statements;
 mod tables;
 mod terminal;

@@ -58,13 +58,21 @@ async fn log_in(State(state): State<AppState>, visit: Visit, Path(account): Path
 
 impl TestSite {
     pub fn new(test: &TestDatabase) -> Self {
-        Self::with_memory(test, 64)
+        Self::of(test, Site::default())
     }
 
     /// `megabytes`: for pages that are the same for everyone.
     pub fn with_memory(test: &TestDatabase, megabytes: u64) -> Self {
-        let url = "https://plan.example".to_owned();
-        let site = Site { url, page_cache: megabytes, ..Site::default() };
+        Self::of(test, Site { page_cache: megabytes, ..Site::default() })
+    }
+
+    /// `media`: where its uploaded files lie.
+    pub fn with_media(test: &TestDatabase, media: &std::path::Path) -> Self {
+        Self::of(test, Site { media: media.to_owned(), ..Site::default() })
+    }
+
+    fn of(test: &TestDatabase, site: Site) -> Self {
+        let site = Site { url: "https://plan.example".to_owned(), ..site };
         let state = AppState::new(test.database.clone(), site, b"a secret of tests");
         Self { app: layers(routes(&state), state), cookie: None }
     }

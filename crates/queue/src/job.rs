@@ -1,0 +1,211 @@
+//! Jobs: asked for in the transaction that makes them necessary, done once afterwards by one process,
+//! again after a while if that fails, and kept with the reason when nothing helps.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use plenary_model::{Error, Random, Result, Timestamp};
+use plenary_store::entity::job::{ActiveModel, Column, Entity, Model};
+use plenary_store::{Database, Tx};
+use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// What became of one attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Done,
+    /// Trying again would not help.
+    Hopeless(String),
+}
+
+type Attempt = Pin<Box<dyn Future<Output = Result<Verdict>> + Send>>;
+
+/// A kind of job. `run` gets the job's key; an error means "again, later". It may run twice for one
+/// request and must not mind.
+#[derive(Clone)]
+pub struct Kind {
+    pub name: &'static str,
+    pub run: Arc<dyn Fn(Database, String) -> Attempt + Send + Sync>,
+}
+
+impl Kind {
+    pub fn new<F>(name: &'static str, run: impl Fn(Database, String) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<Verdict>> + Send + 'static,
+    {
+        Self { name, run: Arc::new(move |database, key| Box::pin(run(database, key))) }
+    }
+}
+
+/// How long one attempt may take before another process may try.
+const HOLD_SECONDS: i64 = 600;
+/// The last one is made about three hours after the first.
+const MAX_ATTEMPTS: i32 = 6;
+/// How often to look for work where nothing was found.
+const PAUSE: Duration = Duration::from_secs(3);
+
+/// Asks for a job, from the beginning if it is there already, whatever became of it.
+pub async fn enqueue(tx: &Tx, kind: &str, key: &str, due: Timestamp) -> Result<()> {
+    let again = OnConflict::columns([Column::Kind, Column::Key])
+        .value(Column::Revision, Expr::col((Entity, Column::Revision)).add(1))
+        .update_columns([Column::Attempts, Column::Due, Column::Failed, Column::Error])
+        .to_owned();
+    Entity::insert(row(tx, kind, key, due)).on_conflict(again).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Asks for the jobs that are not known yet; one that was given up stays so. Returns how many.
+pub async fn enqueue_new(tx: &Tx, kind: &str, keys: Vec<String>) -> Result<u64> {
+    if keys.is_empty() {
+        return Ok(0);
+    }
+    let rows = keys.iter().map(|key| row(tx, kind, key, tx.now()));
+    let known = OnConflict::columns([Column::Kind, Column::Key]).do_nothing().to_owned();
+    Ok(Entity::insert_many(rows).on_conflict(known).exec_without_returning(tx.db()).await?)
+}
+
+fn row(tx: &Tx, kind: &str, key: &str, due: Timestamp) -> ActiveModel {
+    ActiveModel {
+        kind: Set(kind.to_owned()),
+        key: Set(key.to_owned()),
+        revision: Set(1),
+        attempts: Set(0),
+        created: Set(tx.now()),
+        due: Set(due),
+        holder: Set(None),
+        held_until: Set(None),
+        failed: Set(None),
+        error: Set(None),
+        ..Default::default()
+    }
+}
+
+/// Does the jobs that are due, one after the other; returns how many were done.
+pub async fn run_due(database: &Database, holder: &str, kinds: &[Kind]) -> Result<u64> {
+    let mut done = 0;
+    while let Some(job) = claim(database, holder, kinds).await? {
+        done += u64::from(attempt(database, holder, kinds, job).await?);
+    }
+    Ok(done)
+}
+
+/// Does jobs as they come until `stop` is done; one that has begun is finished.
+pub async fn work(database: &Database, holder: &str, kinds: &[Kind], stop: impl Future<Output = ()>) {
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        match claim(database, holder, kinds).await {
+            Ok(Some(job)) => {
+                if let Err(error) = attempt(database, holder, kinds, job).await {
+                    tracing::error!(%error, "a job's end can't be noted");
+                }
+            }
+            Ok(None) => {}
+            Err(error) => tracing::error!(%error, "can't look for jobs"),
+        }
+        let due = any_due(database, kinds).await.unwrap_or(false);
+        let pause = if due { Duration::ZERO } else { PAUSE };
+        tokio::select! {
+            biased;
+            () = &mut stop => return,
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+fn open(now: Timestamp, kinds: &[Kind]) -> Condition {
+    Condition::all()
+        .add(Column::Kind.is_in(kinds.iter().map(|kind| kind.name)))
+        .add(Column::Failed.is_null())
+        .add(Column::Due.lte(now))
+        .add(Condition::any().add(Column::HeldUntil.is_null()).add(Column::HeldUntil.lte(now)))
+}
+
+async fn any_due(database: &Database, kinds: &[Kind]) -> Result<bool> {
+    let found = Entity::find().filter(open(database.clock().now(), kinds)).one(database.reader()).await?;
+    Ok(found.is_some())
+}
+
+async fn claim(database: &Database, holder: &str, kinds: &[Kind]) -> Result<Option<Model>> {
+    // Asked without the write lock first: nearly always nothing is due.
+    if !any_due(database, kinds).await? {
+        return Ok(None);
+    }
+    let tx = database.begin().await?;
+    let found = Entity::find()
+        .filter(open(tx.now(), kinds))
+        .order_by_asc(Column::Due)
+        .order_by_asc(Column::Id)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .one(tx.db())
+        .await?;
+    let Some(mut job) = found else { return Ok(None) };
+    job.attempts += 1;
+    let held = ActiveModel {
+        holder: Set(Some(holder.to_owned())),
+        held_until: Set(Some(tx.now().plus_seconds(HOLD_SECONDS))),
+        attempts: Set(job.attempts),
+        ..Default::default()
+    };
+    Entity::update_many().set(held).filter(Column::Id.eq(job.id)).exec(tx.db()).await?;
+    tx.commit().await?;
+    Ok(Some(job))
+}
+
+/// Whether it was done.
+async fn attempt(database: &Database, holder: &str, kinds: &[Kind], job: Model) -> Result<bool> {
+    let kind = kinds.iter().find(|kind| kind.name == job.kind);
+    let run = kind.map(|kind| (kind.run)(database.clone(), job.key.clone()));
+    let outcome = match run {
+        // It took its process with it, as often as it may.
+        _ if job.attempts > MAX_ATTEMPTS => Ok(Verdict::Hopeless("it never came to an end".to_owned())),
+        None => Ok(Verdict::Hopeless("nobody knows this kind of job".to_owned())),
+        // In a task of its own, so that a panic is one failure and not the end of all jobs.
+        Some(run) => match tokio::spawn(run).await {
+            Ok(outcome) => outcome,
+            Err(panic) => Err(Error::Unavailable(panic.to_string())),
+        },
+    };
+    let tx = database.begin().await?;
+    // Nothing is noted for a job that somebody else has taken over.
+    let own = Condition::all().add(Column::Id.eq(job.id)).add(Column::Holder.eq(holder));
+    let unchanged = own.clone().add(Column::Revision.eq(job.revision));
+    let released = ActiveModel { holder: Set(None), held_until: Set(None), ..Default::default() };
+    let change = match &outcome {
+        Ok(Verdict::Done) => {
+            Entity::delete_many().filter(unchanged.clone()).exec(tx.db()).await?;
+            None
+        }
+        Ok(Verdict::Hopeless(reason)) => {
+            tracing::warn!(kind = job.kind, key = job.key, reason, "a job is given up");
+            Some((Some(tx.now()), job.due, reason.clone()))
+        }
+        Err(error) => {
+            tracing::error!(kind = job.kind, key = job.key, attempt = job.attempts, %error, "a job failed");
+            let failed = (job.attempts >= MAX_ATTEMPTS).then(|| tx.now());
+            let due = tx.now().plus_seconds(pause_after(job.attempts, tx.random()));
+            Some((failed, due, error.to_string()))
+        }
+    };
+    if let Some((failed, due, error)) = change {
+        let noted = ActiveModel {
+            failed: Set(failed),
+            due: Set(due),
+            error: Set(Some(error.chars().take(500).collect())),
+            ..released.clone()
+        };
+        Entity::update_many().set(noted).filter(unchanged).exec(tx.db()).await?;
+    }
+    // Asked for again meanwhile: it is as new.
+    Entity::update_many().set(released).filter(own).exec(tx.db()).await?;
+    tx.commit().await?;
+    Ok(matches!(outcome, Ok(Verdict::Done)))
+}
+
+/// Seconds: 30, two minutes, eight, half an hour, two hours; up to a tenth more, so that what failed
+/// together does not come back together.
+fn pause_after(attempts: i32, random: &dyn Random) -> i64 {
+    let base = 30 * 4_i64.pow(attempts.clamp(1, 6) as u32 - 1);
+    base + i64::from(random.below(base as u32 / 10))
+}

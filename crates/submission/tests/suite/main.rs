@@ -1,0 +1,5 @@
+//! Tests of submissions on both engines.
+
+#![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
+
+mod pictures;
