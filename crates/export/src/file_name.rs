@@ -36,6 +36,11 @@ pub fn attachment(file_name: &str) -> String {
     format!("attachment; filename=\"{}\"", ascii(file_name))
 }
 
+/// The same for what a browser may show.
+pub fn inline(file_name: &str) -> String {
+    format!("inline; filename=\"{}\"", ascii(file_name))
+}
+
 /// Without accents, blanks as underscores, and nothing but letters, digits, `-`, `_` and dots.
 fn ascii(text: &str) -> String {
     text.trim()

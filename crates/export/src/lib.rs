@@ -28,7 +28,9 @@ pub use calendar::{favourites_ics, schedule_ics, session_ics, slot_ics, speaker_
 pub use days::{Day, DayRoom, Talk, days};
 pub use etag::{etag, if_none_match};
 pub use feed::{Feed, FeedEntry, feed_xml, version_fragment};
-pub use file_name::{attachment, export_file_name, session_file_name, slot_file_name, speaker_file_name};
+pub use file_name::{
+    attachment, export_file_name, inline, session_file_name, slot_file_name, speaker_file_name,
+};
 pub use schedule_json::schedule_json;
 pub use schedule_text::{TextForm, TextWords, schedule_text};
 pub use schedule_xcal::schedule_xcal;

@@ -161,6 +161,7 @@ fn speaker(id: i32, account: Option<i32>, code: &str, name: &str) -> ProgrammeSp
         code: code.into(),
         name: name.into(),
         biography: None,
+        exported_avatar: account.map(|_| format!("avatars/{code}.webp")),
         avatar: account.map(|_| format!("avatars/{code}.webp")),
         avatar_thumbnail: None,
         guid: plenary_model::guid::person_by_email(&format!("s{id}@example.org")),

@@ -255,7 +255,7 @@ fn event<'a>(programme: &'a Programme, site: &'a Site, talk: &'a Talk<'a>) -> Ev
             .map(|speaker| Person {
                 code: &speaker.code,
                 name: Text(site.name_of(speaker)),
-                avatar: speaker.avatar.as_deref().map(|path| site.media_url(event, path)),
+                avatar: speaker.exported_avatar.as_deref().map(|path| site.media_url(event, path)),
                 biography: speaker.biography.as_deref().map(Text),
                 public_name: Text(site.name_of(speaker)),
                 guid: speaker.guid,

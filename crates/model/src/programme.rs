@@ -123,6 +123,8 @@ pub struct ProgrammeSpeaker {
     pub biography: Option<String>,
     /// Media path of the full picture.
     pub avatar: Option<String>,
+    /// The same for `schedule.json`, which has it also where speakers are not asked for one any more.
+    pub exported_avatar: Option<String>,
     /// Media path of the small one, if made.
     pub avatar_thumbnail: Option<String>,
     pub guid: Uuid,

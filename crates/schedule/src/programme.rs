@@ -369,6 +369,7 @@ pub(crate) async fn speakers(
             account: row.account_id,
             name: filled(row.name).or(row.account_name).unwrap_or_default(),
             biography: row.biography,
+            exported_avatar: filled(row.avatar.clone()),
             avatar: filled(row.avatar).filter(|_| asked.asks(CfpField::Avatar)),
             avatar_thumbnail: filled(row.avatar_thumbnail).filter(|_| asked.asks(CfpField::Avatar)),
             // Consumers of schedule.json know accounts by the UUID of their address (ADR 0005).

@@ -156,7 +156,11 @@ fn respond(headers: &HeaderMap, public: bool, found: Found) -> Result<Response> 
     own.insert(header::ETAG, HeaderValue::from_str(&etag).map_err(|error| Error::Internal(error.into()))?);
     let keep = if public { "public, max-age=3600" } else { "private, no-cache" };
     own.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
-    own.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline"));
+    let disposition = found.name.and_then(|name| HeaderValue::from_str(&export::inline(&name)).ok());
+    own.insert(
+        header::CONTENT_DISPOSITION,
+        disposition.unwrap_or_else(|| HeaderValue::from_static("inline")),
+    );
     own.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
     Ok(response)
 }

@@ -75,7 +75,7 @@ pub async fn versions_are_those_of_the_plan(test: &TestDatabase, event: &event::
         let schedule = version::find(snapshot.db(), &Actor::Anonymous, event, which).await.unwrap();
         assert_eq!(schedule.version.as_deref(), Some(release.version.as_str()));
         published.push(schedule.published.unwrap());
-        let reading = Reading { locale: "en", base_url: "https://example.org" };
+        let reading = Reading { locale: "en", base_url: "https://example.org", instance: uuid::Uuid::nil() };
         let programme = programme::read(snapshot.db(), event, &schedule, reading).await.unwrap();
         let mut lines: Vec<Line> = programme
             .slots

@@ -35,7 +35,7 @@ fn registering_logging_out_and_in() {
         );
         let right = visitor
             .post(
-                "/conf/login/?next=%2Fconf%2Fsubmit%2F",
+                "/conf/login/?next=/conf/submit/",
                 &[("login_email", "ZOE@example.org"), ("login_password", PASSWORD)],
             )
             .await;

@@ -67,7 +67,7 @@ fn everybody_at_every_page() {
                     Method::POST => visitor.post(&path, &[("action", "activate")]).await,
                     _ => visitor.get(&path).await,
                 };
-                let to_login = answer.location().starts_with("/orga/login/?next=%2Forga%2Fevent%2F");
+                let to_login = answer.location().starts_with("/orga/login/?next=/orga/event/");
                 let (status, context) =
                     (answer.status, format!("{who:?} {method} {path}: {}", answer.status));
                 if who == Who::Anonymous {
@@ -85,7 +85,7 @@ fn everybody_at_every_page() {
             // Outside of events.
             let list = visitor.get("/orga/event/").await;
             if who == Who::Anonymous {
-                assert_eq!(list.location(), "/orga/login/?next=%2Forga%2Fevent%2F");
+                assert_eq!(list.location(), "/orga/login/?next=/orga/event/");
             } else {
                 assert_eq!(list.status, StatusCode::OK);
                 assert_eq!(list.body.contains("/orga/event/conf/"), Needs::AnyRight.lets_in(who), "{who:?}");

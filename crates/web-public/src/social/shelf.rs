@@ -44,6 +44,8 @@ pub struct Wanted {
 pub struct Found {
     pub bytes: Vec<u8>,
     pub content_type: &'static str,
+    /// Of a picture that somebody uploaded.
+    pub name: Option<String>,
 }
 
 /// The object's own picture if it can be read, else its card.
@@ -79,14 +81,18 @@ fn kept(media: &std::path::Path, wanted: &Wanted) -> std::result::Result<Option<
     if let Some((path, bytes)) = wanted.own.as_deref().and_then(|own| readable(&media, own)) {
         let served = served_as(&path, &bytes[..bytes.len().min(HEAD_LENGTH)]);
         if served.inline {
-            return Ok(Some(Found { bytes, content_type: served.content_type }));
+            return Ok(Some(Found {
+                name: Some(path.file_name().to_owned()),
+                bytes,
+                content_type: served.content_type,
+            }));
         }
     }
     Ok(media.read(&card_path(wanted)?).ok().map(card))
 }
 
 fn card(bytes: Vec<u8>) -> Found {
-    Found { bytes, content_type: "image/png" }
+    Found { bytes, content_type: "image/png", name: None }
 }
 
 fn readable(media: &MediaStore, path: &str) -> Option<(MediaPath, Vec<u8>)> {

@@ -101,7 +101,7 @@ fn hidden_events_and_hidden_schedules() {
         // Organisers who are not logged in may do that from the start page.
         let start = site.get("/example2026/").await;
         assert!(start.status.is_redirection());
-        assert_eq!(start.header("location"), "/example2026/login/?next=%2Fexample2026%2F");
+        assert_eq!(start.header("location"), "/example2026/login/?next=/example2026/");
         assert_eq!(stranger.get("/example2026/").await.status, StatusCode::NOT_FOUND);
         assert_eq!(organiser.get("/example2026/").await.status, StatusCode::OK);
         for path in all {

@@ -207,7 +207,7 @@ fn who_gets_it() {
         // The pages are not opened by the flag.
         assert_eq!(
             site.get("/example2026/").await.header("location"),
-            "/example2026/login/?next=%2Fexample2026%2F"
+            "/example2026/login/?next=/example2026/"
         );
         assert_eq!(site.get("/example2026/schedule.json").await.status, missing);
         let unknown = site.ask("/example2026/schedule/widgets/session/NOSUCH.json", &[]).await;
