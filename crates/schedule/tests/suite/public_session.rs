@@ -149,7 +149,7 @@ fn previews_hold_no_more_than_they_should() {
         let tx = test.database.begin().await.unwrap();
         let row = placed(&tx, &setting, "later").await;
         let event = &setting.event;
-        let reading = Reading { locale: "en", base_url: "https://plan.example" };
+        let reading = Reading { locale: "en", base_url: "https://plan.example", instance: uuid::Uuid::nil() };
         let read = async |actor: &Actor, event: &event::Model, wanted: Preview<'_>| {
             let visible = visibility(tx.db(), actor, event).await.unwrap();
             preview::read(tx.db(), event, &visible, wanted, reading).await
