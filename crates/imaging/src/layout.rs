@@ -81,7 +81,7 @@ impl Prepared {
         };
         let Some((index, cluster)) = found.or_else(bare) else { return };
         let is_space = cluster == " ";
-        if is_space && self.text.is_empty() || is_space && self.text.ends_with(' ') {
+        if is_space && (self.text.is_empty() || self.text.ends_with(' ')) {
             return;
         }
         let Some(face) = face::face(index) else { return };
