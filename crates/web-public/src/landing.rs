@@ -153,7 +153,7 @@ fn facts(visit: &Visit, entrance: &Entrance, cfp: &Cfp, is_open: bool) -> Vec<(S
         facts.push((visit.t("public-fact-deadline"), locale.date_time(&deadline.in_zone(&event.zone()))));
     }
     if event.proposal_locales().len() > 1 {
-        facts.push((visit.t("public-fact-languages"), languages(event)));
+        facts.push((visit.t("public-fact-languages"), languages(visit, event)));
     }
     if let Some(current) = visibility.current.as_ref().filter(|_| visibility.agenda)
         && let (Some(version), Some(published)) = (&current.version, current.published)
@@ -166,8 +166,10 @@ fn facts(visit: &Visit, entrance: &Entrance, cfp: &Cfp, is_open: bool) -> Vec<(S
     facts
 }
 
-fn languages(event: &event::Model) -> String {
-    // Each between isolating marks: names are written in either direction.
+/// In the page's direction; each name, written in either one, between isolating marks.
+fn languages(visit: &Visit, event: &event::Model) -> String {
+    let mark = if visit.locale().direction().as_str() == "rtl" { '\u{200f}' } else { '\u{200e}' };
     let name = |code: &String| format!("\u{2068}{}\u{2069}", language::native_name(code));
-    event.proposal_locales().iter().map(name).collect::<Vec<_>>().join(", ")
+    let names: Vec<String> = event.proposal_locales().iter().map(name).collect();
+    format!("{mark}{}", names.join(", "))
 }
