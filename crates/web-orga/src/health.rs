@@ -105,9 +105,10 @@ fn is_trusted(monitor: &Monitor, peer: SocketAddr, headers: &HeaderMap) -> bool 
 async fn count(State(monitor): State<Monitor>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = method_label(request.method().as_str());
-    let route =
-        request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let response = next.run(request).await;
+    // The site tells which route answered; what it had kept has none.
+    let route = response.extensions().get::<MatchedPath>();
+    let route = route.map(|path| path.as_str().to_owned()).unwrap_or_default();
     monitor.metrics.record(method, &route, response.status().as_u16(), started.elapsed().as_secs_f64());
     response
 }

@@ -26,7 +26,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Page {
     let db = state.database.reader();
-    let event = events::find(db, &slug).await?;
+    let event = plenary_web::entrance::found(&state, events::find(db, &slug).await?);
     let visible = visibility(db, &visit.actor(), &event).await?;
     if !visible.event && !widget::is_public(&event, &visible) {
         return Err(Error::NotFound.into());

@@ -14,7 +14,7 @@ use plenary_schedule::version::Which;
 use plenary_schedule::widget::{self, choose};
 use plenary_store::Snapshot;
 use plenary_store::entity::{event, schedule};
-use plenary_web::{AppState, Failure, Page, Visit, assets};
+use plenary_web::{AppState, Failure, Page, Visit, assets, entrance};
 
 use crate::answer::{self, for_anyone};
 use crate::negotiation::parameter;
@@ -39,7 +39,7 @@ pub struct Offered {
 impl Offered {
     pub async fn find(state: &AppState, visit: &Visit, slug: &str, which: Which<'_>) -> Result<Self> {
         let snapshot = state.database.snapshot().await?;
-        let event = events::find(snapshot.db(), slug).await?;
+        let event = entrance::found(state, events::find(snapshot.db(), slug).await?);
         // What everybody gets is kept for everybody, for as long as it may be shown.
         let visible = visibility(snapshot.db(), &Actor::Anonymous, &event).await?;
         if widget::is_public(&event, &visible)

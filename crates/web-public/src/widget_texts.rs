@@ -5,7 +5,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use plenary_locale::Locale;
 use plenary_model::Error;
-use plenary_web::{AppState, EventHead, Page, Visit};
+use plenary_web::{AppState, EventHead, Page, Visit, entrance};
 use serde_json::{Map, Value};
 
 use crate::answer::{set, varies};
@@ -76,7 +76,7 @@ async fn texts(
     visit: &Visit,
     slug: &str,
 ) -> std::result::Result<Value, plenary_web::Failure> {
-    let event = plenary_event::event::find(state.database.reader(), slug).await?;
+    let event = entrance::found(state, plenary_event::event::find(state.database.reader(), slug).await?);
     let visible =
         plenary_event::visibility::visibility(state.database.reader(), &visit.actor(), &event).await?;
     if !visible.event && !plenary_schedule::widget::is_public(&event, &visible) {

@@ -37,10 +37,7 @@ pub async fn enter_for_all(
     slug: &str,
     enough: impl Fn(&event::Model, &Visibility) -> bool,
 ) -> Result<Entrance> {
-    let mut event = events::find(db, slug).await?;
-    if state.site.export_of.as_ref() == Some(&event.slug) {
-        show_for_export(&mut event);
-    }
+    let event = found(state, events::find(db, slug).await?);
     let mut visible = visibility(db, &Actor::Anonymous, &event).await?;
     if visible.event && enough(&event, &visible) {
         visit.share(event.id, event.revision);
@@ -51,13 +48,17 @@ pub async fn enter_for_all(
     go_in(state, db, visit, event, visible).await
 }
 
-/// The files of an event are made before or after it is public, and live anywhere.
-fn show_for_export(event: &mut event::Model) {
-    event.is_public = true;
-    event.custom_domain = None;
-    if let Some(flags) = event.feature_flags.as_object_mut() {
-        flags.insert("show_schedule".to_owned(), true.into());
+/// The event as the site shows it. The files of an event may be made before it is public, and live
+/// anywhere.
+pub fn found(state: &AppState, mut event: event::Model) -> event::Model {
+    if state.site.export_of.as_ref() == Some(&event.slug) {
+        event.is_public = true;
+        event.custom_domain = None;
+        if let Some(flags) = event.feature_flags.as_object_mut() {
+            flags.insert("show_schedule".to_owned(), true.into());
+        }
     }
+    event
 }
 
 async fn go_in(

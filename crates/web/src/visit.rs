@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::extract::{ConnectInfo, FromRequestParts, MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -386,7 +386,7 @@ async fn load_account(state: &AppState, session: &Session) -> Result<Option<Acco
     }))
 }
 
-/// Middleware: makes the context, and the span in which everything is logged.
+/// Middleware: says on the answer which route gave it; makes the context, and the span in which everything is logged.
 pub(crate) async fn begin(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let context = Context::new(&state, &request);
     let span = tracing::info_span!(
@@ -396,6 +396,7 @@ pub(crate) async fn begin(State(state): State<AppState>, mut request: Request, n
         path = request.uri().path(),
     );
     request.extensions_mut().insert(context.clone());
+    let route = request.extensions().get::<MatchedPath>().cloned();
     async move {
         let started = std::time::Instant::now();
         let mut response = next.run(request).await;
@@ -403,6 +404,9 @@ pub(crate) async fn begin(State(state): State<AppState>, mut request: Request, n
         tracing::info!(status = response.status().as_u16(), took_us = took as u64, "answered");
         if let Ok(id) = HeaderValue::from_str(context.request_id()) {
             response.headers_mut().insert("x-request-id", id);
+        }
+        if let Some(route) = route {
+            response.extensions_mut().insert(route);
         }
         for cookie in context.0.cookies.lock().map(|cookies| cookies.clone()).unwrap_or_default() {
             response.headers_mut().append(header::SET_COOKIE, cookie);

@@ -388,7 +388,7 @@ async fn log_in_and_out() {
     tx.commit().await.unwrap();
 
     let refused = site.get("/demo/me/?a=b").await;
-    assert_eq!(refused.status, StatusCode::SEE_OTHER);
+    assert_eq!(refused.status, StatusCode::FOUND);
     assert_eq!(refused.header("location"), "/demo/login/?next=/demo/me/%3Fa%3Db");
 
     let entered = site.get("/log-in").await;
@@ -409,7 +409,7 @@ async fn log_in_and_out() {
     assert_eq!(database.statements() - before, 2);
 
     let forged = format!("{}x", session);
-    assert_eq!(site.get_with("/demo/me/", &[("cookie", &forged)]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(site.get_with("/demo/me/", &[("cookie", &forged)]).await.status, StatusCode::FOUND);
 
     // Choosing a language is kept with the account.
     site.get_with("/locale/set?locale=en&next=/", &[("cookie", &session)]).await;
@@ -417,7 +417,7 @@ async fn log_in_and_out() {
 
     let left = site.get_with("/log-out", &[("cookie", &session)]).await;
     assert!(left.cookies().iter().any(|cookie| cookie.starts_with("plenary_account=;")));
-    assert_eq!(site.get_with("/demo/me/", &[("cookie", &session)]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(site.get_with("/demo/me/", &[("cookie", &session)]).await.status, StatusCode::FOUND);
 
     // Accounts that are switched off are nobody.
     let session = site.get("/log-in").await.session();
@@ -425,7 +425,7 @@ async fn log_in_and_out() {
     let off = account::ActiveModel { id: Set(1), is_active: Set(false), ..Default::default() };
     off.update(tx.db()).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(site.get_with("/demo/me/", &[("cookie", &session)]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(site.get_with("/demo/me/", &[("cookie", &session)]).await.status, StatusCode::FOUND);
 }
 
 #[tokio::test]
@@ -441,7 +441,7 @@ async fn languages() {
     assert_eq!(language("/demo/?lang=en", &[]).await, "de");
 
     let set = site.get("/locale/set?locale=de&next=/demo/%3Fa=b").await;
-    assert_eq!(set.status, StatusCode::SEE_OTHER);
+    assert_eq!(set.status, StatusCode::FOUND);
     assert_eq!(set.header("location"), "/demo/?a=b");
     assert!(
         set.cookies()[0].starts_with("plenary_language=de; Path=/; Max-Age=315360000"),

@@ -115,8 +115,8 @@ fn a_card_is_drawn_once_and_anew_when_its_words_change() {
         let talk = format!("/example2026/talk/{}/og-image", session.code);
         let before = test.database.statements();
         let first = site.get(&talk).await;
-        // As any page of the programme.
-        assert_eq!(test.database.statements() - before, 12);
+        // As any page of the programme, and which events there are.
+        assert_eq!(test.database.statements() - before, 13);
         let names = cards(media.path());
         assert_eq!(names.len(), 1);
         // What is kept is what is sent: nothing is drawn a second time.
@@ -130,6 +130,7 @@ fn a_card_is_drawn_once_and_anew_when_its_words_change() {
         let change =
             submission::ActiveModel { id: Set(session.id), title: Set("Other".into()), ..Default::default() };
         change.update(tx.db()).await.unwrap();
+        plenary_event::event::raise_revision(&tx, setting.event.id).await.unwrap();
         tx.commit().await.unwrap();
         let second = site.get(&talk).await;
         assert_ne!(second.header("etag"), first.header("etag"));
@@ -183,7 +184,7 @@ fn own_pictures_come_first_if_they_are_pictures() {
         std::fs::write(media.path().join("avatars/x.webp"), picture(image::ImageFormat::WebP)).unwrap();
         assert_eq!((kind(&talk).await.as_str(), kind(&speaker).await.as_str()), ("image/jpeg", "image/webp"));
         let answer = site.get(&talk).await;
-        assert_eq!(answer.header("content-disposition"), "inline");
+        assert_eq!(answer.header("content-disposition"), "inline; filename=\"a.png\"");
         assert!(answer.header("content-security-policy").contains("sandbox"));
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
     });
