@@ -71,7 +71,7 @@ fn everybody_at_every_page() {
                 let (status, context) =
                     (answer.status, format!("{who:?} {method} {path}: {}", answer.status));
                 if who == Who::Anonymous {
-                    assert!(status == StatusCode::SEE_OTHER && to_login, "{context}");
+                    assert!(status == StatusCode::FOUND && to_login, "{context}");
                 } else if needs.lets_in(who) {
                     let fine = [StatusCode::OK, StatusCode::SEE_OTHER, StatusCode::UNPROCESSABLE_ENTITY];
                     assert!(fine.contains(&status) && !to_login, "{context}");

@@ -74,7 +74,7 @@ fn the_session_gets_a_new_name() {
         assert!(first.starts_with("plenary_session=") && first != second);
         let other = Visitor::new(&setting.app);
         let answer = other.send(Method::GET, "/orga/event/", &[("cookie", &first)], String::new()).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "whoever knew the first name gets nowhere with it");
+        assert_eq!(answer.status, StatusCode::FOUND, "whoever knew the first name gets nowhere with it");
     });
 }
 
