@@ -3,7 +3,7 @@
 //! after it, never a mixture.
 
 use plenary_model::Result;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::Tx;
@@ -12,12 +12,19 @@ use crate::entity::event::{Column, Entity};
 /// Raises an event's revision, once in a transaction.
 pub async fn raise(tx: &Tx, event: i32) -> Result<()> {
     if tx.raises(event) {
-        Entity::update_many()
-            .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
-            .filter(Column::Id.eq(event))
-            .exec(tx.db())
-            .await?;
+        raise_all(tx, Column::Id.eq(event)).await?;
     }
+    Ok(())
+}
+
+/// Raises the revisions of all events of which the condition holds. One statement.
+pub async fn raise_all(tx: &Tx, events: impl IntoCondition) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+        .filter(events)
+        .exec(tx.db())
+        .await?;
+    tx.publishes();
     Ok(())
 }
 

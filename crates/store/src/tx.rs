@@ -1,7 +1,7 @@
 //! Transactions.
 
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use plenary_model::{Random, Result, Timestamp};
@@ -14,8 +14,10 @@ pub struct Tx {
     random: Arc<dyn Random>,
     site_url: Arc<str>,
     publications: Arc<AtomicU64>,
-    /// Events whose revision this transaction has raised.
+    /// Events whose revision this transaction has raised one by one.
     raised: Mutex<HashSet<i32>>,
+    /// Whether it has raised any.
+    publishes: AtomicBool,
 }
 
 impl Tx {
@@ -26,7 +28,15 @@ impl Tx {
         site_url: Arc<str>,
         publications: Arc<AtomicU64>,
     ) -> Self {
-        Self { inner, now, random, site_url, publications, raised: Mutex::default() }
+        Self {
+            inner,
+            now,
+            random,
+            site_url,
+            publications,
+            raised: Mutex::default(),
+            publishes: AtomicBool::new(false),
+        }
     }
 
     /// What statements are run on.
@@ -47,13 +57,18 @@ impl Tx {
         &self.site_url
     }
 
+    /// Others must learn of the commit, because a revision rises with it.
+    pub(crate) fn publishes(&self) {
+        self.publishes.store(true, Ordering::Release);
+    }
+
     /// Whether this is the first time that the transaction raises the event's revision.
     pub(crate) fn raises(&self, event: i32) -> bool {
         self.raised.lock().is_ok_and(|mut raised| raised.insert(event))
     }
 
     pub async fn commit(self) -> Result<()> {
-        let publishes = self.raised.lock().is_ok_and(|raised| !raised.is_empty());
+        let publishes = self.publishes.load(Ordering::Acquire);
         TransactionSession::commit(self.inner).await?;
         if publishes {
             self.publications.fetch_add(1, Ordering::Release);

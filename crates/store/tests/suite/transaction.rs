@@ -1,8 +1,8 @@
 use plenary_model::{Actor, I18nText, ObjectType};
-use plenary_store::entity::{activity_log, organiser};
-use plenary_store::sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
+use plenary_store::entity::{activity_log, event, organiser};
+use plenary_store::sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait};
 use plenary_store::testing::on_both_engines;
-use plenary_store::{Tx, cache, instance, lease, log};
+use plenary_store::{Tx, cache, instance, lease, log, revision};
 use serde_json::json;
 
 async fn organiser(tx: &Tx, slug: &str) -> Result<i32, plenary_model::Error> {
@@ -91,5 +91,31 @@ fn leases_and_cache() {
         let identifier = instance::ensure_identifier(&tx).await.unwrap();
         assert_eq!(instance::ensure_identifier(&tx).await.unwrap(), identifier);
         tx.commit().await.unwrap();
+    });
+}
+
+/// What finished public answers are kept by: every way of raising a revision is noticed, and only a
+/// commit that raised one.
+#[test]
+fn publications_are_counted() {
+    on_both_engines(|test| async move {
+        let before = test.database.publications();
+        let tx = test.database.begin().await.unwrap();
+        organiser(&tx, "example").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(test.database.publications(), before);
+        let tx = test.database.begin().await.unwrap();
+        revision::raise(&tx, 1).await.unwrap();
+        drop(tx);
+        assert_eq!(test.database.publications(), before);
+        let tx = test.database.begin().await.unwrap();
+        revision::raise(&tx, 1).await.unwrap();
+        assert_eq!(test.database.publications(), before);
+        tx.commit().await.unwrap();
+        assert_eq!(test.database.publications(), before + 1);
+        let tx = test.database.begin().await.unwrap();
+        revision::raise_all(&tx, event::Column::IsPublic.eq(true)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(test.database.publications(), before + 2);
     });
 }

@@ -1,11 +1,11 @@
 //! The columns that hold pictures, and who else refers to a file.
 
 use plenary_model::Result;
-use plenary_store::Tx;
 use plenary_store::entity::{
     answer, cached_file, event, profile_picture, resource, speaker_profile, submission,
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use plenary_store::{Tx, revision};
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
     SelectExt,
@@ -163,12 +163,7 @@ pub async fn raise_revisions(tx: &Tx, place: Place) -> Result<()> {
         ),
         Place::EventLogo(id) | Place::EventHeader(id) | Place::EventSocial(id) => event::Column::Id.eq(id),
     };
-    event::Entity::update_many()
-        .col_expr(event::Column::Revision, Expr::col(event::Column::Revision).add(1))
-        .filter(events)
-        .exec(tx.db())
-        .await?;
-    Ok(())
+    revision::raise_all(tx, events).await
 }
 
 /// People's pictures of which a thumbnail is missing.
