@@ -1,13 +1,19 @@
 //! Under which name an answer is kept: revision, language, appearance, address.
 
-use std::fmt::Write;
-
 use axum::http::{HeaderMap, Method, Uri, header};
 use plenary_locale::negotiate;
 
 use super::directory::{Known, Loaded};
 use crate::hosts::is_at_home;
 use crate::preferences::{LANGUAGE_COOKIE, THEME_COOKIE, Theme, cookie};
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    pub event: i32,
+    pub revision: i64,
+    /// Language, appearance and address.
+    pub rest: String,
+}
 
 /// Parts of an event's site that may hold answers for everyone.
 const PARTS: [&str; 8] =
@@ -36,7 +42,7 @@ pub(crate) fn may_be_kept(method: &Method, uri: &Uri) -> bool {
 }
 
 /// The key of a request's answer, if the answer may be one for everyone.
-pub(crate) fn key(directory: &Loaded, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<String> {
+pub(crate) fn key(directory: &Loaded, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Key> {
     let (slug, rest) = parts(method, uri)?;
     let known = directory.event(slug)?;
     if !is_at_home(directory, known, uri, headers) {
@@ -50,18 +56,15 @@ pub(crate) fn key(directory: &Loaded, method: &Method, uri: &Uri, headers: &Head
     if is_page && !accepts_page(headers) {
         return None;
     }
-    let mut key = String::with_capacity(rest.len() + 40);
-    write!(key, "{}.{}.", known.id, known.revision).ok()?;
     let locale = language(known, wish.as_deref(), headers, is_page);
-    key.push_str(&locale);
-    if is_page {
-        let theme = cookie(headers, THEME_COOKIE).and_then(|v| v.parse::<Theme>().ok()).unwrap_or_default();
-        key.push('.');
-        key.push_str(theme.as_str());
-    }
-    key.push('/');
-    key.push_str(rest);
-    Some(key)
+    let theme = match is_page {
+        true => {
+            cookie(headers, THEME_COOKIE).and_then(|v| v.parse::<Theme>().ok()).unwrap_or_default().as_str()
+        }
+        false => "",
+    };
+    let rest = format!("{locale}.{theme}/{rest}");
+    Some(Key { event: known.id, revision: known.revision, rest })
 }
 
 /// `?lang=`; `None` if the query asks for anything else that matters.

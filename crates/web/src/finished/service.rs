@@ -13,11 +13,9 @@ use axum::middleware::Next;
 use tower::Service;
 
 use super::answer::Answer;
-use super::key::{key, may_be_kept};
+use super::key::{Key, key, may_be_kept};
 use crate::state::AppState;
 use crate::visit::Context;
-
-type Pending<E> = Pin<Box<dyn Future<Output = Result<Response<Body>, E>> + Send>>;
 
 /// Around the whole site: answers what is kept, passes on the rest.
 #[derive(Clone)]
@@ -45,7 +43,7 @@ where
 {
     type Response = Response<Body>;
     type Error = Infallible;
-    type Future = Either<Infallible>;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
 
     fn poll_ready(&mut self, context: &mut task::Context<'_>) -> Poll<Result<(), Infallible>> {
         self.site.poll_ready(context)
@@ -53,31 +51,8 @@ where
 
     fn call(&mut self, request: Request) -> Self::Future {
         match self.kept(&request) {
-            Some(answer) => match answer.ready(request.headers()) {
-                Some(response) => Either::Ready(Some(response)),
-                None => Either::Pending(Box::pin(async move { Ok(answer.respond(request.headers()).await) })),
-            },
-            None => Either::Pending(Box::pin(self.site.call(request))),
-        }
-    }
-}
-
-/// An answer that is there, or one that is being made.
-pub(crate) enum Either<E> {
-    Ready(Option<Response<Body>>),
-    Pending(Pending<E>),
-}
-
-impl<E> Future for Either<E> {
-    type Output = Result<Response<Body>, E>;
-
-    fn poll(self: Pin<&mut Self>, context: &mut task::Context<'_>) -> Poll<Self::Output> {
-        match self.get_mut() {
-            Self::Ready(response) => match response.take() {
-                Some(response) => Poll::Ready(Ok(response)),
-                None => Poll::Pending,
-            },
-            Self::Pending(future) => future.as_mut().poll(context),
+            Some(answer) => Box::pin(async move { Ok(answer.respond(request.headers()).await) }),
+            None => Box::pin(self.site.call(request)),
         }
     }
 }
@@ -128,10 +103,8 @@ pub(crate) async fn collect(State(state): State<AppState>, request: Request, nex
         return axum::response::IntoResponse::into_response(StatusCode::INTERNAL_SERVER_ERROR);
     };
     // Read from a later state than the directory knew? Then it is that state's answer.
-    let prefix = format!("{}.", shared.event);
-    let of_event = wanted.strip_prefix(&prefix).and_then(|rest| rest.split_once('.'));
-    if let Some((_, rest)) = of_event {
-        state.finished.keep(format!("{prefix}{}.{rest}", shared.revision), answer.clone());
+    if shared.event == wanted.event {
+        state.finished.keep(Key { revision: shared.revision, ..wanted }, answer.clone());
     }
     answer.respond(&headers).await
 }
