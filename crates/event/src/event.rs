@@ -191,7 +191,6 @@ pub async fn set_public(tx: &Tx, actor: &Actor, event: &Model, public: bool) -> 
     let event = row.update(tx.db()).await?;
     let action = if public { "pretalx.event.activate" } else { "pretalx.event.deactivate" };
     write_log(tx, actor, &event, action).await?;
-    raise_revision(tx, event.id).await?;
     Ok(event)
 }
 

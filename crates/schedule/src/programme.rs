@@ -304,13 +304,19 @@ struct SpeakerRow {
     avatar_thumbnail: Option<String>,
 }
 
-fn profiles_with_accounts() -> Select<speaker_profile::Entity> {
+/// The profiles of those who speak in a subquery's proposals, with what their accounts and pictures
+/// add. Readers add the columns that only they need.
+pub(crate) fn profiles_with_accounts(event: i32, ids: &SelectStatement) -> Select<speaker_profile::Entity> {
     use speaker_profile::Column;
+    let in_roles = Query::select()
+        .column(speaker_role::Column::SpeakerId)
+        .from(speaker_role::Entity)
+        .and_where(speaker_role::Column::SubmissionId.in_subquery(ids.clone()))
+        .to_owned();
     speaker_profile::Entity::find()
         .select_only()
-        .columns([Column::Id, Column::AccountId, Column::Code, Column::Name, Column::Biography, Column::Guid])
+        .columns([Column::Id, Column::Code, Column::Name])
         .column_as(account::Column::Name, "account_name")
-        .column_as(account::Column::Email, "account_email")
         .column_as(profile_picture::Column::Avatar, "avatar")
         .column_as(profile_picture::Column::AvatarThumbnail, "avatar_thumbnail")
         .join(
@@ -327,9 +333,25 @@ fn profiles_with_accounts() -> Select<speaker_profile::Entity> {
                 .to(profile_picture::Column::Id)
                 .into(),
         )
+        .filter(Column::EventId.eq(event))
+        .filter(Column::Id.in_subquery(in_roles))
 }
 
-fn filled(text: Option<String>) -> Option<String> {
+/// Proposal and speaker of each role in a subquery's proposals, in the proposals' own order.
+pub(crate) async fn roles(db: &impl ConnectionTrait, ids: &SelectStatement) -> Result<Vec<(i32, i32)>> {
+    use speaker_role::Column;
+    Ok(speaker_role::Entity::find()
+        .select_only()
+        .columns([Column::SubmissionId, Column::SpeakerId])
+        .filter(Column::SubmissionId.in_subquery(ids.clone()))
+        .order_by_asc(Column::Position)
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+pub(crate) fn filled(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.is_empty())
 }
 
@@ -342,24 +364,12 @@ pub(crate) async fn speakers(
     instance: Uuid,
     sessions: &mut [ProgrammeSession],
 ) -> Result<Vec<ProgrammeSpeaker>> {
-    let roles: Vec<(i32, i32)> = speaker_role::Entity::find()
-        .select_only()
-        .columns([speaker_role::Column::SubmissionId, speaker_role::Column::SpeakerId])
-        .filter(speaker_role::Column::SubmissionId.in_subquery(ids.clone()))
-        .order_by_asc(speaker_role::Column::Position)
-        .order_by_asc(speaker_role::Column::Id)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let in_roles = Query::select()
-        .column(speaker_role::Column::SpeakerId)
-        .from(speaker_role::Entity)
-        .and_where(speaker_role::Column::SubmissionId.in_subquery(ids.clone()))
-        .to_owned();
-    let rows = profiles_with_accounts()
-        .filter(speaker_profile::Column::EventId.eq(event))
-        .filter(speaker_profile::Column::Id.in_subquery(in_roles))
-        .into_model::<SpeakerRow>()
+    use speaker_profile::Column;
+    let roles = roles(db, ids).await?;
+    let rows: Vec<SpeakerRow> = profiles_with_accounts(event, ids)
+        .columns([Column::AccountId, Column::Biography, Column::Guid])
+        .column_as(account::Column::Email, "account_email")
+        .into_model()
         .all(db)
         .await?;
     let mut speakers: Vec<ProgrammeSpeaker> = rows

@@ -58,7 +58,6 @@ pub async fn release(
         .filter(slot::Column::SlotType.eq(SlotType::Blocker))
         .exec(tx.db())
         .await?;
-    plenary_event::event::raise_revision(tx, event.id).await?;
     Ok(released)
 }
 

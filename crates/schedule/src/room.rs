@@ -80,7 +80,5 @@ pub async fn create(
         as_organiser: true,
     };
     log::write(tx, entry).await?;
-    // The list of rooms is part of schedule.json.
-    plenary_event::event::raise_revision(tx, event.id).await?;
     Ok(room)
 }

@@ -35,10 +35,22 @@ pub async fn choose(
     visible: &Visibility,
     which: Which<'_>,
 ) -> Result<schedule::Model> {
-    let privileged = visible.rights.can_change_submissions;
     if !visible.event {
         return Err(Error::NotFound);
     }
+    pick(db, event, visible, which, visible.agenda).await
+}
+
+/// `released`: whether the visitor may have what is released. The working version is for those who
+/// may change sessions. One statement at most.
+pub(crate) async fn pick(
+    db: &impl ConnectionTrait,
+    event: &event::Model,
+    visible: &Visibility,
+    which: Which<'_>,
+    released: bool,
+) -> Result<schedule::Model> {
+    let privileged = visible.rights.can_change_submissions;
     let of_event = || schedule::Entity::find().filter(schedule::Column::EventId.eq(event.id));
     let named = match which {
         Which::Working if privileged => {
@@ -51,7 +63,7 @@ pub async fn choose(
             of_event().filter(unique::same_text(schedule::Column::Version, name)).one(db).await?
         }
     };
-    if !visible.agenda {
+    if !released {
         return Err(Error::NotFound);
     }
     named.or_else(|| visible.current.clone()).ok_or(Error::NotFound)

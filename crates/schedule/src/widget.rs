@@ -8,19 +8,17 @@ use plenary_model::settings::{CfpField, CfpFields};
 use plenary_model::widget::{
     WidgetContent, WidgetRoom, WidgetSchedule, WidgetSession, WidgetSlot, WidgetSpeaker, WidgetTrack,
 };
-use plenary_model::{Error, Result, SlotType, SubmissionState};
+use plenary_model::{Result, SlotType, SubmissionState};
 use plenary_store::entity::{
-    account, cfp, event, profile_picture, room, schedule, slot, speaker_profile, speaker_role, submission,
-    submission_type, track,
+    cfp, event, profile_picture, room, schedule, slot, submission, submission_type, track,
 };
-use plenary_store::unique;
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
 };
 
-use crate::version::Which;
+use crate::programme::{filled, profiles_with_accounts, roles};
+use crate::version::{Which, pick};
 
 /// Whether everybody may have the widget: where the agenda is public, and where the organisers offer
 /// it although the schedule is hidden or the event not public.
@@ -37,23 +35,8 @@ pub async fn choose(
     visible: &Visibility,
     which: Which<'_>,
 ) -> Result<schedule::Model> {
-    let privileged = visible.rights.can_change_submissions;
-    if !privileged && !is_public(event, visible) {
-        return Err(Error::NotFound);
-    }
-    let of_event = schedule::Entity::find().filter(schedule::Column::EventId.eq(event.id));
-    let found = match which {
-        Which::Working if privileged => {
-            let wip = of_event.filter(schedule::Column::Version.is_null()).one(db).await?;
-            return wip.ok_or(Error::NotFound);
-        }
-        Which::Working => return Err(Error::NotFound),
-        Which::Current => None,
-        Which::Named(name) => {
-            of_event.filter(unique::same_text(schedule::Column::Version, name)).one(db).await?
-        }
-    };
-    found.or_else(|| visible.current.clone()).ok_or(Error::NotFound)
+    let released = visible.rights.can_change_submissions || is_public(event, visible);
+    pick(db, event, visible, which, released).await
 }
 
 /// Reads a version. Of a released one only what is visible in it; of the working version everything
@@ -64,16 +47,17 @@ pub async fn read(
     schedule: &schedule::Model,
 ) -> Result<WidgetSchedule> {
     let working = schedule.version.is_none();
+    let ids = submissions_of(schedule.id, working);
     let usual_durations = usual_durations_of_types(db, event.id).await?;
     let submissions: HashMap<i32, submission::Model> = submission::Entity::find()
-        .filter(submission::Column::Id.in_subquery(submissions_of(schedule.id, working)))
+        .filter(submission::Column::Id.in_subquery(ids.clone()))
         .filter(submission::Column::State.ne(SubmissionState::Draft))
         .all(db)
         .await?
         .into_iter()
         .map(|row| (row.id, row))
         .collect();
-    let (codes, speakers) = speakers(db, event.id, schedule.id, working).await?;
+    let (codes, speakers) = speakers(db, event.id, &ids).await?;
     let use_tracks = event.flags().use_tracks();
     let mut slots = Vec::new();
     for slot in slot::Entity::find().filter(offered(schedule.id, working)).all(db).await? {
@@ -170,53 +154,19 @@ struct SpeakerRow {
 async fn speakers(
     db: &impl ConnectionTrait,
     event: i32,
-    schedule: i32,
-    working: bool,
+    ids: &SelectStatement,
 ) -> Result<(HashMap<i32, Vec<String>>, Vec<WidgetSpeaker>)> {
-    use speaker_profile::Column;
-    let roles = speaker_role::Entity::find()
-        .filter(speaker_role::Column::SubmissionId.in_subquery(submissions_of(schedule, working)))
-        .order_by_asc(speaker_role::Column::Position)
-        .order_by_asc(speaker_role::Column::Id)
-        .all(db)
-        .await?;
-    let in_roles = Query::select()
-        .column(speaker_role::Column::SpeakerId)
-        .from(speaker_role::Entity)
-        .and_where(speaker_role::Column::SubmissionId.in_subquery(submissions_of(schedule, working)))
-        .to_owned();
-    let rows: Vec<SpeakerRow> = speaker_profile::Entity::find()
-        .select_only()
-        .columns([Column::Id, Column::Code, Column::Name])
-        .column_as(account::Column::Name, "account_name")
-        .column_as(profile_picture::Column::Avatar, "avatar")
-        .column_as(profile_picture::Column::AvatarThumbnail, "avatar_thumbnail")
+    let roles = roles(db, ids).await?;
+    let rows: Vec<SpeakerRow> = profiles_with_accounts(event, ids)
         .column_as(profile_picture::Column::AvatarThumbnailTiny, "avatar_thumbnail_tiny")
-        .join(
-            JoinType::LeftJoin,
-            speaker_profile::Entity::belongs_to(account::Entity)
-                .from(Column::AccountId)
-                .to(account::Column::Id)
-                .into(),
-        )
-        .join(
-            JoinType::LeftJoin,
-            speaker_profile::Entity::belongs_to(profile_picture::Entity)
-                .from(Column::ProfilePictureId)
-                .to(profile_picture::Column::Id)
-                .into(),
-        )
-        .filter(Column::EventId.eq(event))
-        .filter(Column::Id.in_subquery(in_roles))
-        .into_model::<SpeakerRow>()
+        .into_model()
         .all(db)
         .await?;
-    let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
     let by_id: HashMap<i32, String> = rows.iter().map(|row| (row.id, row.code.clone())).collect();
     let mut codes: HashMap<i32, Vec<String>> = HashMap::new();
-    for role in roles {
-        if let Some(code) = by_id.get(&role.speaker_id) {
-            codes.entry(role.submission_id).or_default().push(code.clone());
+    for (submission, speaker) in roles {
+        if let Some(code) = by_id.get(&speaker) {
+            codes.entry(submission).or_default().push(code.clone());
         }
     }
     let mut speakers: Vec<WidgetSpeaker> = rows

@@ -132,8 +132,6 @@ async fn transition(
         }
         _ => {}
     }
-    // A featured session may just have come or gone.
-    plenary_event::event::raise_revision(tx, event.id).await?;
     Ok(submission)
 }
 

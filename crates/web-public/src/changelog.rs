@@ -64,13 +64,13 @@ struct Item {
 pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {
     let (shown, history) = read(&state, &visit, &slug, None).await?;
     let entries = entries(&shown, &history, visit.locale(), "");
-    let frame = shown
-        .frame(&state, &visit)
+    let frame = visit
+        .public_frame(&state)
         .await?
         .title(visit.t("exports-changelog-title"))
         .describe(visit.t_args("exports-changelog-about", ("event", shown.programme.event.name.as_str())))
         .above(visit.t("kit-schedule"), shown.urls().schedule());
-    shown.page(&visit, &ChangelogPage { frame, entries })
+    visit.page(&ChangelogPage { frame, entries })
 }
 
 /// `/{event}/schedule/changelog/{version}/`: the inside of one entry, for pages that add it.
@@ -84,7 +84,7 @@ pub async fn entry(
         .into_iter()
         .find(|entry| entry.version.eq_ignore_ascii_case(&version))
         .ok_or(Error::NotFound)?;
-    let mut response = shown.page(&visit, &Inside { entry: &entry })?;
+    let mut response = visit.page(&Inside { entry: &entry })?;
     response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
     response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept-Language"));
     Ok(response)

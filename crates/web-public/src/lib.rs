@@ -47,6 +47,7 @@ mod version;
 mod widget;
 mod widget_details;
 mod widget_texts;
+mod xml;
 
 use axum::Router;
 use axum::routing::{get, post};

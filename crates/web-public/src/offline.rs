@@ -9,9 +9,8 @@ mod item;
 pub mod manifest;
 
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use plenary_export as export;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
 use plenary_model::{Error, I18nText, Result};
 use plenary_schedule::version::Which;
 use plenary_web::assets::{Assets, file};
@@ -19,6 +18,7 @@ use plenary_web::{AppState, Failure, Frame, Page, Visit};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::answer;
 use crate::negotiation::parameter;
 use crate::programme::Shown;
 use index::Index;
@@ -44,9 +44,9 @@ struct OfflinePage {
 pub async fn shell(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {
     let shown = public(&state, &visit, &slug).await?;
     let frame =
-        shown.frame(&state, &visit).await?.title(visit.t("offline-title")).hide_from_search().script(SCRIPT);
+        visit.public_frame(&state).await?.title(visit.t("offline-title")).hide_from_search().script(SCRIPT);
     let scripts = frame.assets.scripts_of(SCRIPT);
-    let mut page = shown.page(&visit, &OfflinePage { frame, slug: shown.event.slug.clone(), scripts })?;
+    let mut page = visit.page(&OfflinePage { frame, slug: shown.event.slug.clone(), scripts })?;
     page.headers_mut().insert(header::CACHE_CONTROL, SHARED);
     Ok(page)
 }
@@ -95,30 +95,14 @@ pub async fn worker(headers: HeaderMap) -> Page {
 /// The current version, if everyone may see it.
 async fn public(state: &AppState, visit: &Visit, slug: &str) -> Result<Shown> {
     let shown = Shown::read(state, visit, slug, Which::Current, None).await?;
-    match shown.event.is_public && shown.event.flags().show_schedule() {
-        true => Ok(shown),
-        false => Err(Error::NotFound),
-    }
+    if visit.is_shared() { Ok(shown) } else { Err(Error::NotFound) }
 }
 
 /// Status 200, or 304 for who has the same bytes.
 fn shared(headers: &HeaderMap, content_type: &'static str, body: Vec<u8>) -> Response {
-    let etag = export::etag(&body);
-    let known = headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .any(|tags| export::if_none_match(tags, &etag));
-    let mut response = match known {
-        true => StatusCode::NOT_MODIFIED.into_response(),
-        false => ([(header::CONTENT_TYPE, content_type)], body).into_response(),
-    };
-    let own = response.headers_mut();
-    if let Ok(etag) = HeaderValue::from_str(&etag) {
-        own.insert(header::ETAG, etag);
-    }
-    own.insert(header::CACHE_CONTROL, SHARED);
-    own.append(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+    let mut response = answer::file(headers, content_type, body);
+    response.headers_mut().insert(header::CACHE_CONTROL, SHARED);
+    answer::varies(&mut response, "Accept-Language, Cookie");
     response
 }
 

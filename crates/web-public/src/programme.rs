@@ -9,10 +9,11 @@ use plenary_model::Result;
 use plenary_model::programme::{Programme, ProgrammeSpeaker};
 use plenary_schedule::programme::{Reading, read};
 use plenary_schedule::version::{self, Which};
+use plenary_store::Snapshot;
 use plenary_store::entity::{event, schedule};
 use plenary_web::entrance::{Entrance, enter_for_all};
 use plenary_web::finished::ProgrammeKey;
-use plenary_web::{AppState, EventHead, EventUrls, Failure, Frame, Page, Visit};
+use plenary_web::{AppState, EventHead, EventUrls, Visit};
 
 /// A version of an event's programme, as the visitor may see it.
 pub struct Shown {
@@ -39,7 +40,6 @@ impl Shown {
         which: Which<'_>,
         language: Option<&str>,
     ) -> Result<Self> {
-        let directory = state.directory.get().await?;
         let snapshot = state.database.snapshot().await?;
         let db = snapshot.db();
         let released = !matches!(which, Which::Working);
@@ -50,35 +50,8 @@ impl Shown {
             Some(code) => offered(&event, code),
             None => visit.locale().code().to_owned(),
         };
-        let key = visit.is_shared().then(|| ProgrammeKey {
-            revision: event.revision,
-            schedule: schedule.id,
-            locale: locale.clone(),
-        });
-        let programme = match key.as_ref().and_then(|key| state.programmes.get(key)) {
-            Some(programme) => programme,
-            None => {
-                let base_url = base_url(state, &event);
-                let reading = Reading { locale: &locale, base_url: &base_url, instance: directory.instance };
-                let programme = Arc::new(read(db, &event, &schedule, reading).await?);
-                if let Some(key) = key {
-                    state.programmes.keep(key, programme.clone());
-                }
-                programme
-            }
-        };
+        let programme = programme(state, &snapshot, visit, &event, &schedule, &locale).await?;
         Ok(Self { event, programme, schedule, current: visibility.current })
-    }
-
-    /// The frame of a page that shows nothing but this programme.
-    pub async fn frame(&self, state: &AppState, visit: &Visit) -> std::result::Result<Frame, Failure> {
-        visit.public_frame(state).await
-    }
-
-    /// Status 200 and the page. Everything on it comes from the programme and its event, so that
-    /// everyone who may see them can have the same bytes.
-    pub fn page(&self, visit: &Visit, template: &impl askama::Template) -> Page {
-        visit.page(template)
     }
 
     pub fn urls(&self) -> EventUrls {
@@ -122,6 +95,30 @@ impl Shown {
             .map(|s| self.name_of(locale, s))
             .collect()
     }
+}
+
+/// The programme of a version that the visitor may see: remembered where everyone may.
+pub async fn programme(
+    state: &AppState,
+    snapshot: &Snapshot,
+    visit: &Visit,
+    event: &event::Model,
+    schedule: &schedule::Model,
+    locale: &str,
+) -> Result<Arc<Programme>> {
+    let key = ProgrammeKey { revision: event.revision, schedule: schedule.id, locale: locale.to_owned() };
+    let shared = visit.is_shared();
+    if let Some(programme) = state.programmes.get(&key).filter(|_| shared) {
+        return Ok(programme);
+    }
+    let base_url = base_url(state, event);
+    let instance = state.directory.get().await?.instance;
+    let reading = Reading { locale, base_url: &base_url, instance };
+    let programme = Arc::new(read(snapshot.db(), event, schedule, reading).await?);
+    if shared {
+        state.programmes.keep(key, programme.clone());
+    }
+    Ok(programme)
 }
 
 /// Scheme and host of the event's site.

@@ -3,6 +3,8 @@
 use qrcode::QrCode;
 use qrcode::types::Color;
 
+use crate::xml::escaped;
+
 /// Blank modules around the code, as the standard asks for.
 const MARGIN: usize = 4;
 
@@ -28,10 +30,6 @@ pub fn svg(url: &str, label: &str) -> String {
          <path fill=\"#000\" d=\"{path}\"/></svg>",
         escaped(label)
     )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -151,32 +151,29 @@ async fn page(state: &AppState, visit: &Visit, headers: &HeaderMap, slug: &str, 
         .collect();
     style.push_str(&placement_css(days.iter().map(|day| &day.grid)));
     let tracks = tracks(&shown);
-    let frame = shown
-        .frame(state, visit)
+    let frame = visit
+        .public_frame(state)
         .await?
         .title(visit.t("kit-schedule"))
         .describe(visit.t_args("public-schedule-about", ("event", programme.event.name.as_str())))
         .style(&style)
         .script(agenda::SCRIPT);
     let frame = if shown.is_current() { frame } else { frame.hide_from_search() };
-    let mut response = shown.page(
-        visit,
-        &SchedulePage {
-            lead: lead(&shown, visit),
-            notice: notice(&shown, visit),
-            large: agenda::is_large(&shown),
-            many_tracks: tracks.len() > MOST_TRACKS_SHOWN,
-            tracks,
-            code: exports_code(&shown),
-            exports: exports(&shown, visit),
-            zone: shown.event.timezone.clone(),
-            list: shown.event.display().text("schedule", "grid") == "list",
-            wide: days.iter().any(|day| !day.grid.fits),
-            data: agenda::data(&shown, visit),
-            days,
-            frame,
-        },
-    )?;
+    let mut response = visit.page(&SchedulePage {
+        lead: lead(&shown, visit),
+        notice: notice(&shown, visit),
+        large: agenda::is_large(&shown),
+        many_tracks: tracks.len() > MOST_TRACKS_SHOWN,
+        tracks,
+        code: exports_code(&shown),
+        exports: exports(&shown, visit),
+        zone: shown.event.timezone.clone(),
+        list: shown.event.display().text("schedule", "grid") == "list",
+        wide: days.iter().any(|day| !day.grid.fits),
+        data: agenda::data(&shown, visit),
+        days,
+        frame,
+    })?;
     varies(&mut response);
     Ok(response)
 }

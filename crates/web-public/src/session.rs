@@ -122,16 +122,17 @@ async fn page(state: &AppState, visit: &Visit, shown: &Shown, code: &str, why: W
     let about = about(shown, visit, session);
     let image = session.image.as_deref().map(media);
     let urls = shown.urls();
-    let frame = match scheduled {
-        true => shown.frame(state, visit).await?.above(visit.t("kit-sessions"), urls.talks()),
-        false => visit.public_frame(state).await?,
-    };
-    let mut frame = frame.title(session.title.as_str()).describe(about.as_str()).style(&tracks_css(shown));
-    if scheduled {
-        frame = frame.social_image(&urls.talk_social_image(&session.code));
-    }
+    let mut frame = visit
+        .public_frame(state)
+        .await?
+        .title(session.title.as_str())
+        .describe(about.as_str())
+        .style(&tracks_css(shown));
     frame = match why {
-        Why::Scheduled => frame.script(STARS),
+        Why::Scheduled => frame
+            .above(visit.t("kit-sessions"), urls.talks())
+            .social_image(&urls.talk_social_image(&session.code))
+            .script(STARS),
         Why::Featured => frame.above(visit.t("kit-featured"), urls.featured()),
         Why::Shared | Why::Organised => frame.hide_from_search(),
     };
@@ -147,7 +148,7 @@ async fn page(state: &AppState, visit: &Visit, shown: &Shown, code: &str, why: W
         visit.changes_at(start);
     }
     let asks = begun && shown.programme.event.use_feedback;
-    let template = SessionPage {
+    visit.page(&SessionPage {
         code: session.code.clone(),
         slug: shown.event.slug.clone(),
         notice,
@@ -173,11 +174,7 @@ async fn page(state: &AppState, visit: &Visit, shown: &Shown, code: &str, why: W
         },
         session: Entry::new(shown, visit, index, session),
         frame,
-    };
-    match scheduled {
-        true => shown.page(visit, &template),
-        false => visit.page(&template),
-    }
+    })
 }
 
 fn about(shown: &Shown, visit: &Visit, session: &ProgrammeSession) -> String {

@@ -48,8 +48,8 @@ pub async fn list(
     }
     let shown = Shown::read(&state, &visit, &slug, Which::Current, None).await?;
     let count = shown.programme.sessions.len();
-    let frame = shown
-        .frame(&state, &visit)
+    let frame = visit
+        .public_frame(&state)
         .await?
         .title(visit.t("kit-sessions"))
         .describe(visit.t_args("public-sessions-about", ("event", shown.programme.event.name.as_str())))
@@ -64,7 +64,7 @@ pub async fn list(
         data: agenda::data(&shown, &visit),
         frame,
     };
-    let mut response = shown.page(&visit, &page)?;
+    let mut response = visit.page(&page)?;
     varies(&mut response);
     Ok(response)
 }

@@ -12,6 +12,7 @@ use plenary_web::{AppState, EventUrls, Failure, Page, SiteUrls, Url, Visit};
 
 use crate::featured;
 use crate::programme::{Shown, base_url};
+use crate::xml::escaped;
 use plenary_web::found;
 
 pub async fn bad_request() -> Failure {
@@ -83,15 +84,13 @@ pub async fn sitemap(State(state): State<AppState>, visit: Visit, Path(slug): Pa
     }
     let urls = EventUrls::new(&event.slug);
     let mut pages = vec![urls.landing(), urls.cfp()];
-    // Organisers see more than is public.
-    let public_agenda = event.flags().show_schedule() && entrance.visibility.agenda;
-    if public_agenda {
+    if entrance.visibility.agenda {
         let shown = Shown::read(&state, &visit, &slug, Which::Current, None).await?;
         pages.extend([urls.schedule(), urls.talks(), urls.speakers()]);
         pages.extend(shown.programme.sessions.iter().map(|session| urls.talk(&session.code)));
         pages.extend(shown.programme.speakers.iter().map(|speaker| urls.speaker(&speaker.code)));
     }
-    if entrance.visibility.featured && !entrance.visibility.rights.any() {
+    if entrance.visibility.featured {
         let shown = featured::read(&state, &visit, &slug, Preview::Featured).await?;
         pages.push(urls.featured());
         for session in &shown.programme.sessions {
@@ -114,12 +113,4 @@ pub async fn sitemap(State(state): State<AppState>, visit: Visit, Path(slug): Pa
         (header::CACHE_CONTROL, "public, max-age=3600"),
     ];
     Ok((headers, xml).into_response())
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&apos;")
 }

@@ -4,19 +4,19 @@
 mod shelf;
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderValue, header};
 use plenary_export as export;
 use plenary_locale::Locale;
+use plenary_model::Error;
 use plenary_model::programme::{ProgrammeSession, ProgrammeSpeaker};
-use plenary_model::{Error, Result};
 use plenary_schedule::version::Which;
 use plenary_store::entity::event;
 use plenary_web::entrance::enter;
 use plenary_web::{AppState, Page, Visit};
 
+use crate::answer;
 use crate::programme::Shown;
-use shelf::{Found, Wanted, Words};
+use shelf::{Wanted, Words};
 
 /// A card is the same for everyone: in the event's own language.
 const OWN_LANGUAGE: Option<&str> = Some("");
@@ -37,7 +37,7 @@ pub async fn event(
         ..words(&event)
     };
     let wanted = Wanted { object: "event".to_owned(), own: event.og_image.clone(), words, ..wanted(&event) };
-    answer(&state, &headers, event.is_public, wanted).await
+    send(&state, &headers, event.is_public, wanted).await
 }
 
 /// `/{event}/talk/{code}/og-image`.
@@ -68,7 +68,7 @@ pub async fn session(
         words,
         ..wanted(&shown.event)
     };
-    answer(&state, &headers, is_public(&shown), wanted).await
+    send(&state, &headers, visit.is_shared(), wanted).await
 }
 
 /// `/{event}/speaker/{code}/og-image`.
@@ -96,7 +96,7 @@ pub async fn speaker(
         words,
         ..wanted(&shown.event)
     };
-    answer(&state, &headers, is_public(&shown), wanted).await
+    send(&state, &headers, visit.is_shared(), wanted).await
 }
 
 fn locale_of(event: &event::Model) -> Locale {
@@ -130,37 +130,15 @@ fn facts(shown: &Shown, locale: Locale, session: usize) -> String {
         .join(" · ")
 }
 
-/// Whether everybody sees the programme, so that anybody may keep the answer.
-fn is_public(shown: &Shown) -> bool {
-    shown.event.is_public && shown.event.flags().show_schedule() && shown.is_current()
-}
-
-async fn answer(state: &AppState, headers: &HeaderMap, public: bool, wanted: Wanted) -> Page {
+/// Status 200, or 304 for who has the same bytes. `public`: anybody may keep it.
+async fn send(state: &AppState, headers: &HeaderMap, public: bool, wanted: Wanted) -> Page {
     let found = shelf::find(state.site.media.clone(), wanted).await?;
-    Ok(respond(headers, public, found)?)
-}
-
-/// Status 200, or 304 for who has the same bytes.
-fn respond(headers: &HeaderMap, public: bool, found: Found) -> Result<Response> {
-    let etag = export::etag(&found.bytes);
-    let known = headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .any(|tags| export::if_none_match(tags, &etag));
-    let mut response = match known {
-        true => StatusCode::NOT_MODIFIED.into_response(),
-        false => ([(header::CONTENT_TYPE, found.content_type)], found.bytes).into_response(),
-    };
-    let own = response.headers_mut();
-    own.insert(header::ETAG, HeaderValue::from_str(&etag).map_err(|error| Error::Internal(error.into()))?);
+    let mut response = answer::file(headers, found.content_type, found.bytes);
     let keep = if public { "public, max-age=3600" } else { "private, no-cache" };
-    own.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    answer::set(&mut response, header::CACHE_CONTROL, keep);
     let disposition = found.name.and_then(|name| HeaderValue::from_str(&export::inline(&name)).ok());
-    own.insert(
-        header::CONTENT_DISPOSITION,
-        disposition.unwrap_or_else(|| HeaderValue::from_static("inline")),
-    );
-    own.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    let disposition = disposition.unwrap_or_else(|| HeaderValue::from_static("inline"));
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    answer::set(&mut response, header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
     Ok(response)
 }

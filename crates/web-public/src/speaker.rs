@@ -57,8 +57,8 @@ pub async fn show(
             (("name", name.as_str()), ("event", shown.programme.event.name.as_str())),
         ),
     };
-    let frame = shown
-        .frame(&state, &visit)
+    let frame = visit
+        .public_frame(&state)
         .await?
         .title(name.as_str())
         .describe(about)
@@ -79,23 +79,20 @@ pub async fn show(
             Entry { speakers, ..Entry::new(&shown, &visit, at, session) }
         })
         .collect();
-    shown.page(
-        &visit,
-        &SpeakerPage {
-            frame,
-            avatar: avatar(
-                &name,
-                speaker.avatar.as_deref().or(speaker.avatar_thumbnail.as_deref()),
-                "avatar--xl",
-            ),
-            picture: speaker.avatar.as_deref().map(media),
-            answers: Answers::new(&shown, &visit, answers, 2),
-            biography: speaker.biography.as_deref().map(|text| prose::below(1, text)).unwrap_or_default(),
-            sessions,
-            calendar: urls.speaker_ics(&speaker.code),
-            name,
-        },
-    )
+    visit.page(&SpeakerPage {
+        frame,
+        avatar: avatar(
+            &name,
+            speaker.avatar.as_deref().or(speaker.avatar_thumbnail.as_deref()),
+            "avatar--xl",
+        ),
+        picture: speaker.avatar.as_deref().map(media),
+        answers: Answers::new(&shown, &visit, answers, 2),
+        biography: speaker.biography.as_deref().map(|text| prose::below(1, text)).unwrap_or_default(),
+        sessions,
+        calendar: urls.speaker_ics(&speaker.code),
+        name,
+    })
 }
 
 /// `/{event}/speaker/by-id/{account}/`: to the page of that account's profile.

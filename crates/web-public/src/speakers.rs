@@ -84,8 +84,8 @@ pub async fn list(
             Listed { avatar, name, url, about: about.unwrap_or_default(), sessions }
         })
         .collect();
-    let frame = shown
-        .frame(&state, &visit)
+    let frame = visit
+        .public_frame(&state)
         .await?
         .title(visit.t("kit-speakers"))
         .describe(visit.t_args("public-speakers-about", ("event", programme.event.name.as_str())));
@@ -102,5 +102,5 @@ pub async fn list(
         speakers,
         query,
     };
-    shown.page(&visit, &page)
+    visit.page(&page)
 }

@@ -19,29 +19,27 @@ pub async fn list(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     answer(read().await.map(|codes| json!(codes)))
 }
 
-pub async fn add(
-    State(state): State<AppState>,
-    visit: Visit,
-    Path((slug, code)): Path<(String, String)>,
-) -> Response {
-    let write = async || {
-        let tx = state.database.begin().await?;
-        let event = events::find(tx.db(), &slug).await?;
-        favourite::add(&tx, &visit.actor(), &event, &code).await?;
-        tx.commit().await
-    };
-    answer(write().await.map(|()| json!({})))
+pub async fn add(state: State<AppState>, visit: Visit, path: Path<(String, String)>) -> Response {
+    change(state, visit, path, true).await
 }
 
-pub async fn remove(
+pub async fn remove(state: State<AppState>, visit: Visit, path: Path<(String, String)>) -> Response {
+    change(state, visit, path, false).await
+}
+
+async fn change(
     State(state): State<AppState>,
     visit: Visit,
     Path((slug, code)): Path<(String, String)>,
+    starred: bool,
 ) -> Response {
     let write = async || {
         let tx = state.database.begin().await?;
         let event = events::find(tx.db(), &slug).await?;
-        favourite::remove(&tx, &visit.actor(), &event, &code).await?;
+        match starred {
+            true => favourite::add(&tx, &visit.actor(), &event, &code).await?,
+            false => favourite::remove(&tx, &visit.actor(), &event, &code).await?,
+        }
         tx.commit().await
     };
     answer(write().await.map(|()| json!({})))

@@ -7,12 +7,11 @@ use plenary_export::Site;
 use plenary_locale::Locale;
 use plenary_model::programme::{Programme, ProgrammeResource, ResourceTarget};
 use plenary_model::{Error, Result};
-use plenary_schedule::programme::{Reading, read};
 use plenary_schedule::version::Which;
 use plenary_web::{AppState, EventHead, EventUrls, Failure, Visit};
 
 use crate::negotiation::parameter;
-use crate::programme::base_url;
+use crate::programme::programme;
 use crate::prose;
 use crate::version::which;
 use crate::widget::{Offered, shared};
@@ -80,15 +79,13 @@ async fn answer(
     let version = parameter(query, "v");
     let wanted = version.as_deref().filter(|name| !name.is_empty()).map_or(Which::Current, which);
     let offered = Offered::find(state, visit, slug, wanted).await?;
-    let (event, db) = (&offered.event, offered.snapshot.db());
+    let event = &offered.event;
     // An error page in the frame of an event that is not public would tell its name.
     if offered.shows_event {
         visit.enter(EventHead::new(event));
     }
-    let base_url = base_url(state, event);
-    let instance = state.directory.get().await?.instance;
-    let reading = Reading { locale: visit.locale().code(), base_url: &base_url, instance };
-    let programme = read(db, event, &offered.schedule, reading).await?;
+    let programme =
+        programme(state, &offered.snapshot, visit, event, &offered.schedule, visit.locale().code()).await?;
     let locale = Locale::find(&programme.event.locale).unwrap_or_default();
     let body = json(&programme, &offered.site(state, locale), code)?;
     let mut response = offered.answer(state, headers, body);

@@ -1,5 +1,5 @@
 // What visitors look for, and how it stands in the address: `?q=…&track=3&track=5&starred=1`.
-import { fold } from "./data";
+import { fold } from "../fold";
 import type { Item } from "./items";
 import type { Stars } from "./stars";
 

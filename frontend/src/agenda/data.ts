@@ -51,16 +51,6 @@ export const storage = {
   },
 };
 
-/** Letters without marks and case, so that “zoe” finds “Zoë” and “lodz” finds “Łódź”. */
-export function fold(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[ßøłđðþæœı]/g, (letter) => FOLDED[letter] ?? letter);
-}
-const FOLDED: Record<string, string> = { ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i" };
-
 /** An element with classes and text: `make("p", "agenda-note", "…")`. */
 export function make<K extends keyof HTMLElementTagNameMap>(name: K, className = "", text = ""): HTMLElementTagNameMap[K] {
   const element = document.createElement(name);

@@ -1,5 +1,5 @@
 import { all } from "../dom";
-import { fold } from "./data";
+import { fold } from "../fold";
 
 /** One session where and when it takes place. */
 export interface Placing {

@@ -1,5 +1,5 @@
 import { all } from "../dom";
-import { fold } from "./data";
+import { fold } from "../fold";
 
 /** The speakers' search, while typing. The form does the same with a page load. */
 export function speakerSearch(): void {

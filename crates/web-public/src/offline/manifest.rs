@@ -80,9 +80,7 @@ fn initial(name: &str) -> Option<String> {
 async fn public(state: &AppState, visit: &Visit, slug: &str) -> Result<event::Model> {
     let db = state.database.reader();
     let entrance = enter_for_all(state, db, visit, slug, |_, visible| visible.agenda).await?;
-    let event = entrance.event;
-    let public = event.is_public && event.flags().show_schedule() && entrance.visibility.current.is_some();
-    if public { Ok(event) } else { Err(Error::NotFound) }
+    if visit.is_shared() { Ok(entrance.event) } else { Err(Error::NotFound) }
 }
 
 #[cfg(test)]

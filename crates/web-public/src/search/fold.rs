@@ -38,7 +38,7 @@ pub fn words(query: &str) -> Vec<String> {
 }
 
 /// Whether every word is somewhere in the text. The same rule as in the browser (`fold` in
-/// `frontend/src/agenda/data.ts`).
+/// `frontend/src/fold.ts`).
 pub fn matches(text: &str, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
