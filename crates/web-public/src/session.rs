@@ -157,7 +157,7 @@ async fn page(state: &AppState, visit: &Visit, shown: &Shown, code: &str, why: W
         abstract_text: text(&session.abstract_text),
         description: text(&session.description),
         image,
-        answers: Answers::new(shown, visit, answers, 2),
+        answers: Answers::new(&shown.event, visit.locale(), answers, 2),
         speakers: speakers(shown, visit, session, scheduled),
         resources: resources(Some(&state.site.media), visit.locale(), session),
         around: Around::new(shown, visit, index),
