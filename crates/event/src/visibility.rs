@@ -15,6 +15,8 @@ pub struct Visibility {
     pub event: bool,
     /// Schedule, sessions and speakers of the released version.
     pub agenda: bool,
+    /// The same for everybody, or for who plans it: what reviewers see ahead is not in it.
+    pub sessions: bool,
     /// The list of featured sessions, and each of them.
     pub featured: bool,
     /// As a reviewer of this phase, who speaks; with it the schedule before it is public.
@@ -46,6 +48,7 @@ pub async fn visibility(
         names,
         event: event.is_public || rights.any(),
         agenda: public || (ahead && current.is_some()),
+        sessions: public || (rights.can_change_submissions && current.is_some()),
         featured: rights.can_change_submissions || (event.is_public && shows_featured(event, public)),
         current,
     })
