@@ -1,0 +1,1 @@
+export function accounts(site) { void site; }

@@ -1,0 +1,1 @@
+export function embedded(site) { void site; }
