@@ -30,8 +30,8 @@ after(async () => {
   await site.plenary?.stop();
 });
 
-//P pages(site);
-//P texts(site);
+pages(site);
+texts(site);
 accounts(site);
 files(site);
 embedded(site);

@@ -114,6 +114,8 @@ export function files(site) {
           await page.getByRole("heading", { level: 1, name: "Sessions" }).waitFor();
         }));
 
+      // The archive holds the same bytes (below).
+      if (name === "out of an archive") continue;
       test(`${name}: search, filters, views and stars`, () =>
         visit(base(), async (page, at) => {
           await page.goto(at("schedule/index.html"));
@@ -172,8 +174,7 @@ export function files(site) {
       }));
 
     test("the archive holds what the folder holds", async () => {
-      const list = async (below) => (await promisify(execFile)("find", [".", "-type", "f"], { cwd: below })).stdout.split("\n").sort();
-      assert.deepEqual(await list(join(unpacked, EVENT)), await list(folder));
+      await promisify(execFile)("diff", ["-r", join(unpacked, EVENT), folder]);
       for (const ending of ["xml", "json", "ics"]) assert.ok(existsSync(join(folder, EVENT, `schedule.${ending}`)), ending);
     });
   });

@@ -6,15 +6,15 @@ import { firstCode, visit } from "./visit.mjs";
 
 const WIDTHS = [390, 768, 1440];
 
-/** Name, path (or how to find it), status if not 200, and what to do before looking. */
+/** Name, path (or how to find it), status if not 200, what to do before looking, and widths where one kind of page comes in several shapes. */
 const PAGES = [
   ["start", "/"],
   ["landing page", "/coming/"],
   ["landing page of an event with a schedule", "/harbour/"],
   ["schedule, grid", "/harbour/schedule/"],
-  ["schedule, list", "/harbour/schedule/", { act: (page) => page.getByRole("button", { name: "List", exact: true }).click() }],
-  ["schedule of an older version", "/harbour/schedule/v/0.1/"],
-  ["schedule without a script", "/harbour/schedule/nojs"],
+  ["schedule, list", "/harbour/schedule/", { widths: [1440], act: (page) => page.getByRole("button", { name: "List", exact: true }).click() }],
+  ["schedule of an older version", "/harbour/schedule/v/0.1/", { widths: [768] }],
+  ["schedule without a script", "/harbour/schedule/nojs", { widths: [390] }],
   ["sessions", "/harbour/talk/"],
   ["session", async (site) => `/harbour/talk/${await firstCode(site, "/harbour/talk/")}/`],
   ["session that took place", async (site) => `/past/talk/${site.long.arabic.code}/`],
@@ -35,7 +35,7 @@ const PAGES = [
 
 export function pages(site) {
   describe("public pages pass axe", () => {
-    for (const [name, path, { status = 200, act } = {}] of PAGES) {
+    for (const [name, path, { status = 200, widths = WIDTHS, act } = {}] of PAGES) {
       test(name, () =>
         visit(site, { expected: status === 200 ? undefined : new RegExp(`status of ${status}`) }, async (page) => {
           const url = typeof path === "string" ? path : await path(site);
@@ -44,7 +44,7 @@ export function pages(site) {
           assert.equal(new URL(page.url()).pathname, new URL(url, page.url()).pathname, "not sent elsewhere");
           await act?.(page);
           assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
-          await axeClean(page, WIDTHS);
+          await axeClean(page, widths);
         }));
     }
   });
