@@ -8,7 +8,7 @@ import { items } from "./agenda/items";
 import { now } from "./agenda/now";
 import { printing } from "./agenda/print";
 import { speakerSearch } from "./agenda/speakers";
-import { starButtons, Stars } from "./agenda/stars";
+import { starButtons, starredCalendar, Stars } from "./agenda/stars";
 import { updates } from "./agenda/updates";
 import { views } from "./agenda/views";
 import { zones } from "./agenda/zones";
@@ -27,6 +27,8 @@ if (root && about) {
   now(root, about, sessions, stars);
   printing(root);
   updates(root, about);
-  void stars.synchronise();
+  void stars.synchronise().then(() => {
+    if (stars.account) starredCalendar(about);
+  });
 }
 speakerSearch();

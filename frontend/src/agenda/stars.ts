@@ -40,6 +40,11 @@ export class Stars {
     return this.#codes.has(code);
   }
 
+  /** Whether the stars are with an account; known once `synchronise` is through. */
+  get account(): boolean {
+    return this.#account;
+  }
+
   get size(): number {
     return this.#codes.size;
   }
@@ -77,7 +82,10 @@ export class Stars {
       if (this.unread) toast("warning", this.unread);
       return;
     }
-    if (!own?.account) return;
+    if (!own?.account) {
+      this.#forget();
+      return;
+    }
     this.#account = true;
     const theirs = new Set(codes(own.starred));
     const who = own.account.code;
@@ -90,6 +98,15 @@ export class Stars {
     // What failed is tried again with the next page.
     if (sent.flat().length === 0) storage.write(`${this.#key}_account`, who);
     else if (this.failed) toast("danger", this.failed);
+    this.#tell(undefined);
+  }
+
+  /** Whoever used this browser has logged out: their stars are with the account, not for who comes next. */
+  #forget(): void {
+    if (!storage.read(`${this.#key}_account`)) return;
+    storage.write(`${this.#key}_account`, null);
+    storage.write(this.#key, null);
+    this.#codes.clear();
     this.#tell(undefined);
   }
 
@@ -124,6 +141,13 @@ export class Stars {
 
 function codes(list: unknown): string[] {
   return Array.isArray(list) ? list.filter((code): code is string => typeof code === "string") : [];
+}
+
+/** The download of what somebody has starred, beside the others. */
+export function starredCalendar(about: About): void {
+  const link = make("a", "menu__item", word(about, "starredCalendar"));
+  link.href = `/${encodeURIComponent(about.slug)}/schedule/export/faved.ics`;
+  document.querySelector("[data-exports]")?.append(link);
 }
 
 /** Gives every card its star, and lets all star buttons of the page work. */
