@@ -145,7 +145,7 @@ pub const ROUTES: &[Route] = &[
     route(EventUrls::SNEAK, Some(&EVENT), None),
     route(EventUrls::TALKS, Some(&AGENDA), None),
     route(EventUrls::TALK, Some(&SESSION), None),
-    route(EventUrls::TALK_ICS, Some(&SCHEDULED_SESSION), None),
+    route(EventUrls::TALK_ICS, Some(&AGENDA), None),
     route(EventUrls::TALK_SOCIAL_IMAGE, Some(&SCHEDULED_SESSION), None),
     route(EventUrls::FEEDBACK, Some(&FEEDBACK), Some(&FEEDBACK)),
     route(EventUrls::SHARE, Some(&SHARE), None),
