@@ -17,7 +17,7 @@ demo: frontend ## build, create a believable event, serve it on http://127.0.0.1
 dev: frontend ## serve the demo; rebuild and restart when a source file changes
 	scripts/watch
 
-bench: frontend ## measure start, memory, imports and public pages (options in ARGS)
+bench: frontend ## speed, memory and weight of a release binary against their limits (options in ARGS)
 	scripts/bench $(ARGS)
 
 fmt: ## format Rust sources
