@@ -3,16 +3,19 @@ import re
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+PICTURE = re.compile(r"!\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)")
+# Pictures of phones are given a width.
+SIZED = re.compile(r'<img src="(?P<target>[^"]+)" width="\d+" alt="(?P<words>[^"]*)">')
 LARGEST = 120_000
 
 
 def shown():
     """(document, words, path) of every picture of the documentation that is a file."""
     for document in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
-        for words, target in PICTURE.findall(document.read_text(encoding="utf-8")):
-            if "://" not in target:
-                yield document, words, (document.parent / target).resolve()
+        text = document.read_text(encoding="utf-8")
+        for found in [*PICTURE.finditer(text), *SIZED.finditer(text)]:
+            if "://" not in found["target"]:
+                yield document, found["words"], (document.parent / found["target"]).resolve()
 
 
 class Pictures(unittest.TestCase):
