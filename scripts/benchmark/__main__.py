@@ -123,6 +123,8 @@ def main():
     options = parser.parse_args()
     table = Table()
     table.head()
+    # Far above 1, others are at work here, and speeds say little.
+    table.note("load of the machine for each core", os.getloadavg()[0] / os.cpu_count(), "")
     measure(table, os.path.abspath(options.binary), options)
     if missed := table.missed():
         sys.exit(f"{len(missed)} of {len(table.rows)} miss their limits:\n  " + "\n  ".join(missed))
