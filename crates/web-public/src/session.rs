@@ -254,7 +254,7 @@ async fn calendar(
         // What is not in the programme has an empty calendar: subscriptions outlive a release
         // without their session. The same for codes that nobody has, so that it says nothing.
         Err(_) if codes::is_code(code) => code.to_uppercase(),
-        Err(error) => return Err(error),
+        Err(error) => return Err(error.into()),
     };
     let body = export::session_ics(&shown.programme, &shown.site(state), &code, state.now());
     let name = export::session_file_name(&shown.programme.event, &code);
