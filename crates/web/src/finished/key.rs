@@ -105,15 +105,15 @@ fn language_wish(query: &str) -> Option<Option<String>> {
     Some(wish)
 }
 
-/// Files follow `?lang=` among all languages of the event, pages among those the site speaks.
+/// Files follow `?lang=` among all languages of the event, pages and our own words in files those that the site
+/// speaks as well: where the site does not speak the wish, they follow the visitor.
 fn language(known: &Known, wish: Option<&str>, headers: &HeaderMap, is_page: bool) -> String {
-    if let Some(wish) = wish.filter(|_| !is_page) {
-        let own = known.locales.iter().find(|own| own.eq_ignore_ascii_case(wish));
-        return format!("={}", own.unwrap_or(&known.locale));
-    }
     let wishes = [wish, cookie(headers, LANGUAGE_COOKIE)];
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    negotiate(&wishes, accept, &known.locales, &known.locale).code().to_owned()
+    let spoken = negotiate(&wishes, accept, &known.locales, &known.locale).code();
+    let Some(wish) = wish.filter(|_| !is_page) else { return spoken.to_owned() };
+    let own = known.locales.iter().find(|own| own.eq_ignore_ascii_case(wish));
+    format!("{spoken}={}", own.unwrap_or(&known.locale))
 }
 
 fn accepts_page(headers: &HeaderMap) -> bool {
