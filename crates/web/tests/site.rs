@@ -158,6 +158,11 @@ async fn broken() -> Page {
     Err(Error::internal("the secret reason").into())
 }
 
+async fn tagged() -> Response {
+    let headers = [(header::ETAG, "\"abc\""), (header::CONTENT_TYPE, "text/css")];
+    axum::response::IntoResponse::into_response((headers, "a{}".repeat(1000)))
+}
+
 async fn panics() -> Page {
     panic!("the secret reason")
 }
@@ -196,6 +201,7 @@ impl TestSite {
             .route("/log-in", get(log_in))
             .route("/log-out", get(log_out))
             .route("/broken", get(broken))
+            .route("/tagged", get(tagged))
             .route("/panics", get(panics))
             .route("/limited", get(limited));
         Self { app: layers(router, state), _database: database, _media: media }
@@ -480,6 +486,16 @@ async fn a_long_form_is_not_answered_with_itself() {
     let long = "%C3%A4".repeat(100_000);
     let answer = site.post("/", &format!("title=a&password=a&text={long}")).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_strong_tag_names_bytes() {
+    let site = TestSite::new().await;
+    assert_eq!(site.get("/tagged").await.header("etag"), "\"abc\"");
+    for encoding in ["gzip", "br"] {
+        let answer = site.get_with("/tagged", &[("accept-encoding", encoding)]).await;
+        assert_eq!((answer.header("content-encoding"), answer.header("etag")), (encoding, "W/\"abc\""));
+    }
 }
 
 #[tokio::test]
