@@ -11,6 +11,7 @@ pub mod escape;
 pub mod outbox;
 pub mod placeholder;
 pub mod render;
+pub mod smtp;
 pub mod system;
 pub mod template;
 

@@ -16,44 +16,100 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     Done,
+    /// Not this time, and nobody here is to blame: a server elsewhere does not answer.
+    Later(String),
     /// Trying again would not help.
     Hopeless(String),
 }
 
 type Attempt = Pin<Box<dyn Future<Output = Result<Verdict>> + Send>>;
 
-/// A kind of job. `run` gets the job's key; an error means "again, later". It may run twice for one
-/// request and must not mind.
+/// One attempt at a job.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    pub key: String,
+    /// Whether there is no further one when this fails.
+    pub is_last: bool,
+}
+
+/// How often a job is tried, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// How long one attempt may take before another process may try, in seconds.
+    pub hold: i64,
+    pub attempts: i32,
+    /// The pause after the first attempt, in seconds. Each further one is four times as long.
+    pub pause: i64,
+}
+
+impl Patience {
+    /// 30 seconds, two minutes, eight, half an hour, two hours: the last attempt is made about three
+    /// hours after the first.
+    pub const USUAL: Self = Self { hold: 600, attempts: 6, pause: 30 };
+
+    /// Seconds; up to a tenth more, so that what failed together does not come back together.
+    fn after(self, attempts: i32, random: &dyn Random) -> i64 {
+        let base = self.pause * 4_i64.pow(attempts.clamp(1, 16) as u32 - 1);
+        base + i64::from(random.below(base as u32 / 10 + 1))
+    }
+}
+
+/// A kind of job. An error means "again, later". It may run twice for one request and must not mind.
 #[derive(Clone)]
 pub struct Kind {
     pub name: &'static str,
-    pub run: Arc<dyn Fn(Database, String) -> Attempt + Send + Sync>,
+    pub patience: Patience,
+    pub run: Arc<dyn Fn(Database, Turn) -> Attempt + Send + Sync>,
 }
 
 impl Kind {
+    /// Jobs that only want to know their key.
     pub fn new<F>(name: &'static str, run: impl Fn(Database, String) -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Result<Verdict>> + Send + 'static,
     {
-        Self { name, run: Arc::new(move |database, key| Box::pin(run(database, key))) }
+        Self::with(name, Patience::USUAL, move |database, turn| run(database, turn.key))
+    }
+
+    pub fn with<F>(
+        name: &'static str,
+        patience: Patience,
+        run: impl Fn(Database, Turn) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Result<Verdict>> + Send + 'static,
+    {
+        Self { name, patience, run: Arc::new(move |database, turn| Box::pin(run(database, turn))) }
     }
 }
 
-/// How long one attempt may take before another process may try.
-const HOLD_SECONDS: i64 = 600;
-/// The last one is made about three hours after the first.
-const MAX_ATTEMPTS: i32 = 6;
 /// How often to look for work where nothing was found.
 const PAUSE: Duration = Duration::from_secs(3);
 
 /// Asks for a job, from the beginning if it is there already, whatever became of it.
 pub async fn enqueue(tx: &Tx, kind: &str, key: &str, due: Timestamp) -> Result<()> {
-    let again = OnConflict::columns([Column::Kind, Column::Key])
+    let row = row(tx, kind, key, due);
+    Entity::insert(row).on_conflict(from_the_beginning()).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Rows of one statement: well below what SQLite can bind.
+const ROWS_AT_ONCE: usize = 1_000;
+
+/// Asks for many jobs as [`enqueue`] does for one. One statement for every thousand.
+pub async fn enqueue_all(tx: &Tx, kind: &str, keys: &[String]) -> Result<()> {
+    for chunk in keys.chunks(ROWS_AT_ONCE) {
+        let rows = chunk.iter().map(|key| row(tx, kind, key, tx.now()));
+        Entity::insert_many(rows).on_conflict(from_the_beginning()).exec_without_returning(tx.db()).await?;
+    }
+    Ok(())
+}
+
+fn from_the_beginning() -> OnConflict {
+    OnConflict::columns([Column::Kind, Column::Key])
         .value(Column::Revision, Expr::col((Entity, Column::Revision)).add(1))
         .update_columns([Column::Attempts, Column::Due, Column::Failed, Column::Error])
-        .to_owned();
-    Entity::insert(row(tx, kind, key, due)).on_conflict(again).exec_without_returning(tx.db()).await?;
-    Ok(())
+        .to_owned()
 }
 
 /// Asks for the jobs that are not known yet; one that was given up stays so. Returns how many.
@@ -141,10 +197,11 @@ async fn claim(database: &Database, holder: &str, kinds: &[Kind]) -> Result<Opti
         .one(tx.db())
         .await?;
     let Some(mut job) = found else { return Ok(None) };
+    let patience = patience_for(kinds, &job.kind);
     job.attempts += 1;
     let held = ActiveModel {
         holder: Set(Some(holder.to_owned())),
-        held_until: Set(Some(tx.now().plus_seconds(HOLD_SECONDS))),
+        held_until: Set(Some(tx.now().plus_seconds(patience.hold))),
         attempts: Set(job.attempts),
         ..Default::default()
     };
@@ -153,13 +210,19 @@ async fn claim(database: &Database, holder: &str, kinds: &[Kind]) -> Result<Opti
     Ok(Some(job))
 }
 
+fn patience_for(kinds: &[Kind], name: &str) -> Patience {
+    kinds.iter().find(|kind| kind.name == name).map_or(Patience::USUAL, |kind| kind.patience)
+}
+
 /// Whether it was done.
 async fn attempt(database: &Database, holder: &str, kinds: &[Kind], job: Model) -> Result<bool> {
     let kind = kinds.iter().find(|kind| kind.name == job.kind);
-    let run = kind.map(|kind| (kind.run)(database.clone(), job.key.clone()));
+    let patience = patience_for(kinds, &job.kind);
+    let turn = Turn { key: job.key.clone(), is_last: job.attempts >= patience.attempts };
+    let run = kind.map(|kind| (kind.run)(database.clone(), turn));
     let outcome = match run {
         // It took its process with it, as often as it may.
-        _ if job.attempts > MAX_ATTEMPTS => Ok(Verdict::Hopeless("it never came to an end".to_owned())),
+        _ if job.attempts > patience.attempts => Ok(Verdict::Hopeless("it never came to an end".to_owned())),
         None => Ok(Verdict::Hopeless("nobody knows this kind of job".to_owned())),
         // In a task of its own, so that a panic is one failure and not the end of all jobs.
         Some(run) => match tokio::spawn(run).await {
@@ -172,6 +235,10 @@ async fn attempt(database: &Database, holder: &str, kinds: &[Kind], job: Model) 
     let own = Condition::all().add(Column::Id.eq(job.id)).add(Column::Holder.eq(holder));
     let unchanged = own.clone().add(Column::Revision.eq(job.revision));
     let released = ActiveModel { holder: Set(None), held_until: Set(None), ..Default::default() };
+    let again = |reason: String| {
+        let failed = (job.attempts >= patience.attempts).then(|| tx.now());
+        (failed, tx.now().plus_seconds(patience.after(job.attempts, tx.random())), reason)
+    };
     let change = match &outcome {
         Ok(Verdict::Done) => {
             Entity::delete_many().filter(unchanged.clone()).exec(tx.db()).await?;
@@ -181,11 +248,19 @@ async fn attempt(database: &Database, holder: &str, kinds: &[Kind], job: Model) 
             tracing::warn!(kind = job.kind, key = job.key, reason, "a job is given up");
             Some((Some(tx.now()), job.due, reason.clone()))
         }
+        Ok(Verdict::Later(reason)) => {
+            tracing::warn!(
+                kind = job.kind,
+                key = job.key,
+                attempt = job.attempts,
+                reason,
+                "a job has to wait"
+            );
+            Some(again(reason.clone()))
+        }
         Err(error) => {
             tracing::error!(kind = job.kind, key = job.key, attempt = job.attempts, %error, "a job failed");
-            let failed = (job.attempts >= MAX_ATTEMPTS).then(|| tx.now());
-            let due = tx.now().plus_seconds(pause_after(job.attempts, tx.random()));
-            Some((failed, due, error.to_string()))
+            Some(again(error.to_string()))
         }
     };
     if let Some((failed, due, error)) = change {
@@ -201,11 +276,4 @@ async fn attempt(database: &Database, holder: &str, kinds: &[Kind], job: Model) 
     Entity::update_many().set(released).filter(own).exec(tx.db()).await?;
     tx.commit().await?;
     Ok(matches!(outcome, Ok(Verdict::Done)))
-}
-
-/// Seconds: 30, two minutes, eight, half an hour, two hours; up to a tenth more, so that what failed
-/// together does not come back together.
-fn pause_after(attempts: i32, random: &dyn Random) -> i64 {
-    let base = 30 * 4_i64.pow(attempts.clamp(1, 6) as u32 - 1);
-    base + i64::from(random.below(base as u32 / 10))
 }
