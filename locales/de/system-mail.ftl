@@ -85,3 +85,22 @@ system-mail-test-subject = Testmail
 system-mail-test =
     diese Mail zeigt, dass { $site } Mails verschicken kann.
 
+
+# Warum eine Mail nicht verschickt wurde. Was der Server sagte, wenn er etwas sagte, steht daneben.
+system-mail-failed-unreachable = Der Mailserver war nicht zu erreichen.
+system-mail-failed-timeout = Der Mailserver hat nicht rechtzeitig geantwortet.
+system-mail-failed-refused = Der Mailserver hat die Mail abgelehnt.
+system-mail-failed-tls = Es kam keine sichere Verbindung zum Mailserver zustande.
+system-mail-failed-not-smtp = Was unter dieser Adresse antwortet, ist kein Mailserver.
+system-mail-failed-no-recipient = Es gibt niemanden, an den diese Mail gehen könnte.
+system-mail-failed-message = Aus dieser Mail lässt sich keine Nachricht machen. Bitte prüfen Sie ihre Adressen.
+system-mail-failed-no-server = Es ist kein Mailserver eingerichtet.
+system-mail-failed-sender = Der Absender ist keine E-Mail-Adresse.
+system-mail-failed-no-starttls = Der Mailserver bietet kein STARTTLS an.
+system-mail-failed-unencrypted = Die Verbindung zum Mailserver muss verschlüsselt sein.
+system-mail-failed-both-encryptions = Bitte entweder STARTTLS oder TLS wählen, nicht beides.
+system-mail-failed-no-login = Der Mailserver bietet keine Anmeldung an, die hier möglich ist.
+system-mail-failed-private-address = Der Mailserver steht in einem privaten Netz. Das ist hier nicht erlaubt.
+system-mail-failed-ascii = Der Mailserver nimmt diese Adresse nicht an.
+system-mail-failed-lost = Die Mail war zu lange unterwegs. Vielleicht ist sie angekommen.
+system-mail-failed-other = Die Mail konnte nicht verschickt werden.

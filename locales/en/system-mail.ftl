@@ -85,3 +85,22 @@ system-mail-test-subject = Test mail
 system-mail-test =
     this mail shows that { $site } can send mail.
 
+
+# Why a mail was not sent. What the server said, if it said anything, stands beside the sentence.
+system-mail-failed-unreachable = The mail server could not be reached.
+system-mail-failed-timeout = The mail server did not answer in time.
+system-mail-failed-refused = The mail server refused the mail.
+system-mail-failed-tls = No secure connection to the mail server came about.
+system-mail-failed-not-smtp = What answers at this address is not a mail server.
+system-mail-failed-no-recipient = There is nobody this mail could go to.
+system-mail-failed-message = This mail can’t be written as a message. Please check its addresses.
+system-mail-failed-no-server = No mail server is set up.
+system-mail-failed-sender = The sender is not an email address.
+system-mail-failed-no-starttls = The mail server does not offer STARTTLS.
+system-mail-failed-unencrypted = The connection to the mail server must be encrypted.
+system-mail-failed-both-encryptions = Choose either STARTTLS or TLS, not both.
+system-mail-failed-no-login = The mail server offers no way to log in that works here.
+system-mail-failed-private-address = The mail server is in a private network, which is not allowed here.
+system-mail-failed-ascii = The mail server does not take this address.
+system-mail-failed-lost = The mail was on its way for too long. It may have arrived.
+system-mail-failed-other = The mail could not be sent.

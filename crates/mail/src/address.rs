@@ -24,6 +24,9 @@ pub fn parse(text: &str) -> Option<Address> {
 /// `Name <address>`, or an address alone.
 pub fn mailbox(text: &str) -> Option<Mailbox> {
     let text = text.trim();
+    if text.chars().any(char::is_control) {
+        return None;
+    }
     match text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
         Some((name, address)) => Some(named(name.trim().trim_matches('"'), parse(address)?)),
         None => Some(Mailbox::new(None, parse(text)?)),
@@ -46,7 +49,7 @@ pub fn entries(text: &str) -> Vec<&str> {
         match c {
             '\\' => escaped = !was_escaped && quoted,
             '"' if !was_escaped => quoted = !quoted,
-            ',' | ';' | '\n' | '\r' => return !quoted,
+            ',' | ';' => return !quoted,
             _ => {}
         }
         false
@@ -108,6 +111,7 @@ mod tests {
         );
         assert_eq!(shown("\"Doe, Jane\" <j@mail.example>"), of(Some("Doe, Jane"), "j@mail.example"));
         assert_eq!(shown("Jane <nobody>"), None);
+        assert_eq!(shown("Jane\r\nBcc: <all@mail.example>"), None);
         let name = "\u{202e}evil\r\nBcc: x@y.example";
         assert_eq!(named(name, parse("a@b.example").unwrap()).name.as_deref(), Some("evil Bcc: x@y.example"));
     }
@@ -115,7 +119,7 @@ mod tests {
     #[test]
     fn lists() {
         assert_eq!(
-            entries("a@b.example,c@d.example ; e@f.example\ng@h.example,,"),
+            entries("a@b.example,c@d.example ; e@f.example,\ng@h.example,,"),
             ["a@b.example", "c@d.example", "e@f.example", "g@h.example"]
         );
         assert_eq!(entries("\"a,b\"@c.example, d@e.example"), ["\"a,b\"@c.example", "d@e.example"]);

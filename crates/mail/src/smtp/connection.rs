@@ -143,7 +143,12 @@ impl Connection {
 
     /// Hands over one message (lines with CRLF). Recipients that are refused do not hold up the
     /// others; when all are, the message is not sent.
-    pub async fn send(&mut self, from: &Address, to: &[Address], message: &[u8]) -> Result<Delivered, Failure> {
+    pub async fn send(
+        &mut self,
+        from: &Address,
+        to: &[Address],
+        message: &[u8],
+    ) -> Result<Delivered, Failure> {
         let mut delivered = self.envelope(from, to, Some(message.len())).await?;
         if delivered.accepted.is_empty() {
             self.reset().await;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use plenary_model::Message;
+
 use super::reply::Reply;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,32 @@ pub enum Misfit {
     Ascii,
 }
 
+impl Misfit {
+    pub const ALL: [Self; 8] = [
+        Self::NoServer,
+        Self::Sender,
+        Self::NoStartTls,
+        Self::Unencrypted,
+        Self::BothEncryptions,
+        Self::NoLogin,
+        Self::PrivateAddress,
+        Self::Ascii,
+    ];
+
+    fn kind(self) -> &'static str {
+        match self {
+            Self::NoServer => "no-server",
+            Self::Sender => "sender",
+            Self::NoStartTls => "no-starttls",
+            Self::Unencrypted => "unencrypted",
+            Self::BothEncryptions => "both-encryptions",
+            Self::NoLogin => "no-login",
+            Self::PrivateAddress => "private-address",
+            Self::Ascii => "ascii",
+        }
+    }
+}
+
 impl Failure {
     /// Whether trying again later may help.
     pub fn is_temporary(&self) -> bool {
@@ -61,13 +89,23 @@ impl Failure {
             Self::Timeout(_) => "timeout",
             Self::Refused(_) => "refused",
             Self::Tls(_) => "tls",
-            Self::Settings(_) => "settings",
+            Self::Settings(misfit) => misfit.kind(),
             Self::NotSmtp => "not-smtp",
             Self::NoRecipient => "no-recipient",
             Self::Message(_) => "message",
         }
     }
 
+    /// The same as a sentence in the reader's language, for the kind of failure that is stored with a
+    /// mail. What the server said stands beside it.
+    pub fn message_of_kind(kind: &str) -> Message {
+        let known =
+            ["unreachable", "timeout", "refused", "tls", "not-smtp", "no-recipient", "message", "lost"];
+        let known = known.into_iter().chain(Misfit::ALL.map(Misfit::kind)).any(|name| name == kind);
+        Message::new(format!("system-mail-failed-{}", if known { kind } else { "other" }))
+    }
+
+    /// What the server answered, if that is why.
     pub fn code(&self) -> Option<u16> {
         match self {
             Self::Refused(reply) => Some(reply.code),

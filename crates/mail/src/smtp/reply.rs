@@ -101,7 +101,15 @@ mod tests {
 
     #[test]
     fn what_is_no_smtp() {
-        for other in ["SSH-2.0-OpenSSH_9.6\r\n", "HTTP/1.1 400 Bad Request\r\n", "25\r\n", "250_x\r\n", "999 x\r\n", "250-a\r\n550 b\r\n", "\r\n"] {
+        for other in [
+            "SSH-2.0-OpenSSH_9.6\r\n",
+            "HTTP/1.1 400 Bad Request\r\n",
+            "25\r\n",
+            "250_x\r\n",
+            "999 x\r\n",
+            "250-a\r\n550 b\r\n",
+            "\r\n",
+        ] {
             assert!(reply(other).is_err(), "{other:?}");
         }
         assert!(reply(&format!("250 {}\r\n", "x".repeat(3_000))).is_err());

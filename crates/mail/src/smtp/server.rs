@@ -138,10 +138,34 @@ mod tests {
             assert!(is_public(address.parse().unwrap()), "{address}");
         }
         for address in [
-            "127.0.0.1", "127.1.2.3", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
-            "100.64.0.1", "100.127.255.255", "0.0.0.0", "255.255.255.255", "224.0.0.1", "198.18.0.1", "240.0.0.1",
-            "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
-            "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2002:a00:1::", "2001:db8::1", "2001::1",
+            "127.0.0.1",
+            "127.1.2.3",
+            "10.0.0.1",
+            "172.16.0.1",
+            "172.31.255.255",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "100.127.255.255",
+            "0.0.0.0",
+            "255.255.255.255",
+            "224.0.0.1",
+            "198.18.0.1",
+            "240.0.0.1",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "fd12::1",
+            "ff02::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "::127.0.0.1",
+            "64:ff9b::7f00:1",
+            "2002:7f00:1::",
+            "2002:a00:1::",
+            "2001:db8::1",
+            "2001::1",
         ] {
             assert!(!is_public(address.parse().unwrap()), "{address}");
         }
@@ -156,7 +180,9 @@ mod tests {
         let patience = Duration::from_secs(5);
         let strict = Trust::Organiser { private_allowed: false };
         let lenient = Trust::Organiser { private_allowed: true };
-        for host in ["127.0.0.1", "localhost", "[::1]", "10.1.2.3", "169.254.169.254", "0x7f000001", "2130706433"] {
+        for host in
+            ["127.0.0.1", "localhost", "[::1]", "10.1.2.3", "169.254.169.254", "0x7f000001", "2130706433"]
+        {
             let found = server(host, Security::StartTls, strict).addresses(patience).await;
             assert!(
                 matches!(found, Err(Failure::Settings(Misfit::PrivateAddress) | Failure::Unreachable(_))),

@@ -47,6 +47,7 @@ impl Tls {
     /// The name that the certificate must be for.
     pub(super) fn name(host: &str) -> Result<ServerName<'static>, Failure> {
         let host = host.trim().trim_start_matches('[').trim_end_matches(']').to_owned();
-        ServerName::try_from(host).map_err(|_| Failure::Tls("the host has no name that a certificate could be for".to_owned()))
+        ServerName::try_from(host)
+            .map_err(|_| Failure::Tls("the host has no name that a certificate could be for".to_owned()))
     }
 }

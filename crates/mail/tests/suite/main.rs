@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod delivery;
+mod encryption;
 mod outbox;
 mod rendering;
+mod server;
 mod system;
 mod template;
 
