@@ -6,6 +6,7 @@
 use std::time::{Duration, SystemTime};
 
 use lettre::Message;
+use lettre::address::Envelope;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use plenary_model::Timestamp;
@@ -75,6 +76,11 @@ impl Letter {
             .subject(self.subject.clone())
             .date(SystemTime::UNIX_EPOCH + micros)
             .message_id(Some(format!("<{}@{}>", self.id, self.host)));
+        // Not what the message is sent by; left out, it would be read from the headers, which do not
+        // give every address back.
+        let all = to.iter().map(|mailbox| mailbox.email.clone()).collect();
+        let envelope = Envelope::new(Some(self.from.email.clone()), all);
+        builder = builder.envelope(envelope.map_err(|error| Failure::Message(error.to_string()))?);
         for mailbox in to {
             builder = builder.to(mailbox.clone());
         }

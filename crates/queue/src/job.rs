@@ -16,6 +16,8 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     Done,
+    /// The attempt has called [`settle`] itself: its work and the end of the job are one commit.
+    Settled,
     /// Not this time, and nobody here is to blame: a server elsewhere does not answer.
     Later(String),
     /// Trying again would not help.
@@ -30,6 +32,9 @@ pub struct Turn {
     pub key: String,
     /// Whether there is no further one when this fails.
     pub is_last: bool,
+    job: i32,
+    revision: i32,
+    holder: String,
 }
 
 /// How often a job is tried, and when.
@@ -122,6 +127,22 @@ pub async fn enqueue_new(tx: &Tx, kind: &str, keys: Vec<String>) -> Result<u64> 
     Ok(Entity::insert_many(rows).on_conflict(known).exec_without_returning(tx.db()).await?)
 }
 
+/// Ends the job in the transaction of its work; the attempt then returns [`Verdict::Settled`]. A job
+/// that was asked for again meanwhile is as new, and one that somebody else has taken over is left.
+pub async fn settle(tx: &Tx, turn: &Turn) -> Result<()> {
+    let own = Condition::all().add(Column::Id.eq(turn.job)).add(Column::Holder.eq(turn.holder.as_str()));
+    let unchanged = own.clone().add(Column::Revision.eq(turn.revision));
+    let gone = Entity::delete_many().filter(unchanged).exec(tx.db()).await?;
+    if gone.rows_affected == 0 {
+        Entity::update_many().set(released()).filter(own).exec(tx.db()).await?;
+    }
+    Ok(())
+}
+
+fn released() -> ActiveModel {
+    ActiveModel { holder: Set(None), held_until: Set(None), ..Default::default() }
+}
+
 fn row(tx: &Tx, kind: &str, key: &str, due: Timestamp) -> ActiveModel {
     ActiveModel {
         kind: Set(kind.to_owned()),
@@ -141,7 +162,9 @@ fn row(tx: &Tx, kind: &str, key: &str, due: Timestamp) -> ActiveModel {
 /// Does the jobs that are due, one after the other; returns how many were done.
 pub async fn run_due(database: &Database, holder: &str, kinds: &[Kind]) -> Result<u64> {
     let mut done = 0;
-    while let Some(job) = claim(database, holder, kinds).await? {
+    // Asked without the write lock first: nearly always nothing is due.
+    while any_due(database, kinds).await? {
+        let Some(job) = claim(database, holder, kinds).await? else { break };
         done += u64::from(attempt(database, holder, kinds, job).await?);
     }
     Ok(done)
@@ -151,17 +174,25 @@ pub async fn run_due(database: &Database, holder: &str, kinds: &[Kind]) -> Resul
 pub async fn work(database: &Database, holder: &str, kinds: &[Kind], stop: impl Future<Output = ()>) {
     let mut stop = std::pin::pin!(stop);
     loop {
-        match claim(database, holder, kinds).await {
+        // Asked without the write lock first: nearly always nothing is due.
+        let found = match any_due(database, kinds).await {
+            Ok(true) => claim(database, holder, kinds).await,
+            Ok(false) => Ok(None),
+            Err(error) => Err(error),
+        };
+        let pause = match found {
             Ok(Some(job)) => {
                 if let Err(error) = attempt(database, holder, kinds, job).await {
                     tracing::error!(%error, "a job's end can't be noted");
                 }
+                Duration::ZERO
             }
-            Ok(None) => {}
-            Err(error) => tracing::error!(%error, "can't look for jobs"),
-        }
-        let due = any_due(database, kinds).await.unwrap_or(false);
-        let pause = if due { Duration::ZERO } else { PAUSE };
+            Ok(None) => PAUSE,
+            Err(error) => {
+                tracing::error!(%error, "can't look for jobs");
+                PAUSE
+            }
+        };
         tokio::select! {
             biased;
             () = &mut stop => return,
@@ -179,20 +210,16 @@ fn open(now: Timestamp, kinds: &[Kind]) -> Condition {
 }
 
 async fn any_due(database: &Database, kinds: &[Kind]) -> Result<bool> {
-    let found = Entity::find().filter(open(database.clock().now(), kinds)).one(database.reader()).await?;
-    Ok(found.is_some())
+    let first = Entity::find().filter(open(database.clock().now(), kinds)).order_by_asc(Column::Due);
+    Ok(first.one(database.reader()).await?.is_some())
 }
 
 async fn claim(database: &Database, holder: &str, kinds: &[Kind]) -> Result<Option<Model>> {
-    // Asked without the write lock first: nearly always nothing is due.
-    if !any_due(database, kinds).await? {
-        return Ok(None);
-    }
     let tx = database.begin().await?;
     let found = Entity::find()
         .filter(open(tx.now(), kinds))
+        // By nothing else: with the index on `due` the first one is found without looking at the others.
         .order_by_asc(Column::Due)
-        .order_by_asc(Column::Id)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         .one(tx.db())
         .await?;
@@ -218,8 +245,14 @@ fn patience_for(kinds: &[Kind], name: &str) -> Patience {
 async fn attempt(database: &Database, holder: &str, kinds: &[Kind], job: Model) -> Result<bool> {
     let kind = kinds.iter().find(|kind| kind.name == job.kind);
     let patience = patience_for(kinds, &job.kind);
-    let turn = Turn { key: job.key.clone(), is_last: job.attempts >= patience.attempts };
-    let run = kind.map(|kind| (kind.run)(database.clone(), turn));
+    let turn = Turn {
+        key: job.key.clone(),
+        is_last: job.attempts >= patience.attempts,
+        job: job.id,
+        revision: job.revision,
+        holder: holder.to_owned(),
+    };
+    let run = kind.map(|kind| (kind.run)(database.clone(), turn.clone()));
     let outcome = match run {
         // It took its process with it, as often as it may.
         _ if job.attempts > patience.attempts => Ok(Verdict::Hopeless("it never came to an end".to_owned())),
@@ -230,20 +263,24 @@ async fn attempt(database: &Database, holder: &str, kinds: &[Kind], job: Model) 
             Err(panic) => Err(Error::Unavailable(panic.to_string())),
         },
     };
+    if matches!(outcome, Ok(Verdict::Settled)) {
+        return Ok(true);
+    }
     let tx = database.begin().await?;
+    if matches!(outcome, Ok(Verdict::Done)) {
+        settle(&tx, &turn).await?;
+        tx.commit().await?;
+        return Ok(true);
+    }
     // Nothing is noted for a job that somebody else has taken over.
     let own = Condition::all().add(Column::Id.eq(job.id)).add(Column::Holder.eq(holder));
     let unchanged = own.clone().add(Column::Revision.eq(job.revision));
-    let released = ActiveModel { holder: Set(None), held_until: Set(None), ..Default::default() };
     let again = |reason: String| {
         let failed = (job.attempts >= patience.attempts).then(|| tx.now());
         (failed, tx.now().plus_seconds(patience.after(job.attempts, tx.random())), reason)
     };
     let change = match &outcome {
-        Ok(Verdict::Done) => {
-            Entity::delete_many().filter(unchanged.clone()).exec(tx.db()).await?;
-            None
-        }
+        Ok(Verdict::Done | Verdict::Settled) => None,
         Ok(Verdict::Hopeless(reason)) => {
             tracing::warn!(kind = job.kind, key = job.key, reason, "a job is given up");
             Some((Some(tx.now()), job.due, reason.clone()))
@@ -268,12 +305,12 @@ async fn attempt(database: &Database, holder: &str, kinds: &[Kind], job: Model) 
             failed: Set(failed),
             due: Set(due),
             error: Set(Some(error.chars().take(500).collect())),
-            ..released.clone()
+            ..released()
         };
         Entity::update_many().set(noted).filter(unchanged).exec(tx.db()).await?;
     }
     // Asked for again meanwhile: it is as new.
-    Entity::update_many().set(released).filter(own).exec(tx.db()).await?;
+    Entity::update_many().set(released()).filter(own).exec(tx.db()).await?;
     tx.commit().await?;
-    Ok(matches!(outcome, Ok(Verdict::Done)))
+    Ok(false)
 }

@@ -102,10 +102,10 @@ impl Delivery {
             Err(_) => Err(Failure::Timeout("everything together")),
         };
         let failure = match end {
-            Ok(End::Done) => return self.finish(database, &mail, &progress).await,
+            Ok(End::Done) => return self.finish(database, &mail, &progress, &turn).await,
             // The others have it: those who are still refused stand beside it.
             Ok(End::Unfinished(_)) if turn.is_last && !progress.delivered.is_empty() => {
-                return self.finish(database, &mail, &progress).await;
+                return self.finish(database, &mail, &progress, &turn).await;
             }
             Ok(End::Unfinished(failure)) | Err(failure) => failure,
         };
@@ -126,11 +126,12 @@ impl Delivery {
         database: &Database,
         mail: &queued_mail::Model,
         progress: &Progress,
+        turn: &Turn,
     ) -> Result<Verdict> {
         let mut pause = Duration::from_millis(200);
         loop {
-            match progress::note_sent(database, mail, progress).await {
-                Ok(()) => return Ok(Verdict::Done),
+            match progress::note_sent(database, mail, progress, turn).await {
+                Ok(()) => return Ok(Verdict::Settled),
                 Err(error) if pause > Duration::from_secs(5) => return Err(error),
                 Err(error) => tracing::warn!(mail = mail.id, %error, "can't note that a mail was sent yet"),
             }

@@ -4,6 +4,7 @@
 //! have it already, `refused` those that will not get it, with the server's words.
 
 use plenary_model::{MailState, Result};
+use plenary_queue::job::{self, Turn};
 use plenary_store::Database;
 use plenary_store::entity::queued_mail::{ActiveModel, Column, Entity, Model};
 use plenary_store::sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -69,7 +70,12 @@ impl Progress {
 }
 
 /// The mail has gone out: to everybody, or to all who were not refused. A mail of the instance goes.
-pub(super) async fn note_sent(database: &Database, mail: &Model, progress: &Progress) -> Result<()> {
+pub(super) async fn note_sent(
+    database: &Database,
+    mail: &Model,
+    progress: &Progress,
+    turn: &Turn,
+) -> Result<()> {
     let tx = database.begin().await?;
     if mail.event_id.is_none() {
         Entity::delete_many()
@@ -88,6 +94,7 @@ pub(super) async fn note_sent(database: &Database, mail: &Model, progress: &Prog
         };
         update(&tx, mail.id, change).await?;
     }
+    job::settle(&tx, turn).await?;
     tx.commit().await
 }
 

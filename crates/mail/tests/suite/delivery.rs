@@ -623,7 +623,7 @@ fn nothing_typed_begins_a_header_or_a_command() {
     on_both_engines(|test| async move {
         let event = an_event_now(&test).await;
         let sink = Sink::friendly().await;
-        const EVIL: &str = "x\r\nX-Evil: 1\r\n\r\n<b>body</b>\r\n.\r\nMAIL FROM:<evil@mail.example>\r\nBcc: all@mail.example\u{2028}X-Evil: 2\u{85}X-Evil: 3\0";
+        const EVIL: &str = "x\r\nX-Evil: 1\r\n\r\n<b>body</b>\r\n.\r\nMAIL FROM:<evil@mail.example>\r\nBcc: all@mail.example\u{2028}X-Evil: 2\u{85}X-Evil: 3";
         let tx = test.database.begin().await.unwrap();
         let mut row = event.clone().into_active_model();
         row.name = Set(EVIL.into());
@@ -680,7 +680,10 @@ fn nothing_typed_begins_a_header_or_a_command() {
             }
             assert!(mail.data.contains("last"), "the text is whole: {}", mail.data);
             // The heads of its parts.
-            for part in mail.data.split("\r\n--").skip(1).filter_map(|part| part.split_once("\r\n")) {
+            for part in mail.data.split("\r\n--").filter_map(|part| part.split_once("\r\n")) {
+                if !["mail-", "body-"].iter().any(|boundary| part.0.starts_with(boundary)) {
+                    continue;
+                }
                 let head = part.1.split("\r\n\r\n").next().unwrap();
                 let own = head.split("\r\n").filter(|line| !line.starts_with(' ') && !line.is_empty());
                 assert!(own.clone().all(|line| line.starts_with("Content-")), "{head}");
@@ -718,6 +721,7 @@ fn people_and_hosts_of_every_script() {
         assert_eq!(row.state, MailState::Sent, "{:?}", row.error_data);
         let received = sink.received();
         assert_eq!(received[0].to, ["\"a b\"@mail.example"]);
+        assert_eq!(received[0].header("To").unwrap(), "\"a b\"@mail.example");
         assert_eq!(received[1].to, ["zoe@xn--bcher-kva.example"]);
         assert!(received.iter().all(|mail| mail.data.is_ascii()), "no server is asked for more than ASCII");
         assert!(received[0].header("Subject").unwrap().contains("=?utf-8?"));
