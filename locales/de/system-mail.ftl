@@ -104,3 +104,5 @@ system-mail-failed-private-address = Der Mailserver steht in einem privaten Netz
 system-mail-failed-ascii = Der Mailserver nimmt diese Adresse nicht an.
 system-mail-failed-lost = Die Mail war zu lange unterwegs. Vielleicht ist sie angekommen.
 system-mail-failed-other = Die Mail konnte nicht verschickt werden.
+
+system-mail-not-a-draft = Diese Mail wurde schon verschickt oder ist gerade unterwegs.

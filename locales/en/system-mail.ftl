@@ -104,3 +104,5 @@ system-mail-failed-private-address = The mail server is in a private network, wh
 system-mail-failed-ascii = The mail server does not take this address.
 system-mail-failed-lost = The mail was on its way for too long. It may have arrived.
 system-mail-failed-other = The mail could not be sent.
+
+system-mail-not-a-draft = This mail has been sent already, or is being sent.

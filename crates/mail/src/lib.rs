@@ -15,6 +15,7 @@ pub mod outbox;
 pub mod placeholder;
 pub mod render;
 pub mod smtp;
+pub mod speakers;
 pub mod system;
 pub mod template;
 

@@ -1,15 +1,14 @@
 //! To whom a mail goes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use lettre::Address;
 use lettre::message::Mailbox;
 use plenary_model::Result;
-use plenary_store::entity::{account, queued_mail, queued_mail_speaker, speaker_profile};
-use plenary_store::sea_orm::sea_query::Query;
-use plenary_store::sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use plenary_store::entity::queued_mail;
+use plenary_store::sea_orm::ConnectionTrait;
 
-use crate::address;
+use crate::{address, speakers};
 
 /// Hosts that belong to nobody: mail for them is not sent, except in debug mode.
 const NOBODYS: [&str; 3] = ["localhost", "example.org", "example.com"];
@@ -30,7 +29,7 @@ pub(super) struct Copy {
     pub to: Vec<Address>,
 }
 
-/// Reads the speakers of a mail and what was typed. At most two statements.
+/// Reads the speakers of a mail and what was typed. At most three statements.
 pub(super) async fn of_mail(
     db: &impl ConnectionTrait,
     mail: &queued_mail::Model,
@@ -39,8 +38,9 @@ pub(super) async fn of_mail(
     let mut found = Recipients::default();
     let mut seen = HashSet::new();
     if mail.event_id.is_some() {
-        for (name, email) in speakers(db, mail.id).await? {
-            found.add(&email, Some(&name), |found| &mut found.to, &mut seen, debug);
+        let speakers = speakers::of_mails(db, &[mail.id]).await?;
+        for speaker in speakers.values().flatten() {
+            found.add(&speaker.email, Some(&speaker.name), |found| &mut found.to, &mut seen, debug);
         }
     }
     let typed = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -54,40 +54,6 @@ pub(super) async fn of_mail(
         found.add(entry, None, |found| &mut found.bcc, &mut seen, debug);
     }
     Ok(found)
-}
-
-/// Name and address of each speaker of a mail. The address given for the event counts more than the
-/// account's.
-async fn speakers(db: &impl ConnectionTrait, mail: i32) -> Result<Vec<(String, String)>> {
-    let of_mail = Query::select()
-        .column(queued_mail_speaker::Column::SpeakerId)
-        .from(queued_mail_speaker::Entity)
-        .and_where(queued_mail_speaker::Column::QueuedMailId.eq(mail))
-        .to_owned();
-    let profiles = speaker_profile::Entity::find()
-        .filter(speaker_profile::Column::Id.in_subquery(of_mail))
-        .order_by_asc(speaker_profile::Column::Id)
-        .all(db)
-        .await?;
-    let ids: Vec<i32> = profiles.iter().filter_map(|profile| profile.account_id).collect();
-    let accounts: BTreeMap<i32, account::Model> = match ids.is_empty() {
-        true => BTreeMap::new(),
-        false => account::Entity::find()
-            .filter(account::Column::Id.is_in(ids))
-            .all(db)
-            .await?
-            .into_iter()
-            .map(|account| (account.id, account))
-            .collect(),
-    };
-    let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let person = |profile: &speaker_profile::Model| {
-        let account = profile.account_id.and_then(|id| accounts.get(&id));
-        let email = given(&profile.email).or_else(|| account.map(|account| account.email.clone()))?;
-        let name = given(&profile.name).or_else(|| account.map(|account| account.name.clone()));
-        Some((name.unwrap_or_default(), email))
-    };
-    Ok(profiles.iter().filter_map(person).collect())
 }
 
 impl Recipients {
