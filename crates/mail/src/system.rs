@@ -120,14 +120,14 @@ pub fn render(locale: Locale, mail: &SystemMail, site: &str) -> (String, String)
             locale.t_args("system-mail-team-invitation-subject", ("team", cut(team))).into_owned(),
             "",
             locale
-                .t_args("system-mail-team-invitation", &team_arguments(team, organiser, inviter, &link(url)))
+                .t_args("system-mail-team-invitation", team_arguments(team, organiser, inviter, &link(url)))
                 .into_owned(),
         ),
         SystemMail::AddedToTeam { name, team, organiser, inviter, url } => (
             locale.t_args("system-mail-added-to-team-subject", ("team", cut(team))).into_owned(),
             name.as_str(),
             locale
-                .t_args("system-mail-added-to-team", &team_arguments(team, organiser, inviter, &link(url)))
+                .t_args("system-mail-added-to-team", team_arguments(team, organiser, inviter, &link(url)))
                 .into_owned(),
         ),
         SystemMail::RegistrationExists { name, url } => (

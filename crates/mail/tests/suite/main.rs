@@ -4,6 +4,10 @@
 
 mod delivery;
 mod encryption;
+mod failures;
+mod hostile;
+mod killed;
+mod many;
 mod outbox;
 mod rendering;
 mod server;
