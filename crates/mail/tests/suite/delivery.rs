@@ -1,20 +1,16 @@
 //! Mails on their way, over real connections: what arrives, from whom, and what stays behind.
 
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-use plenary_mail::delivery::{self, Settings, kinds, release_stuck};
+use plenary_mail::delivery::{self, Settings, kinds};
 use plenary_mail::smtp::Security;
 use plenary_mail::system::{SystemMail, queue};
-use plenary_model::{MailState, OsRandom};
-use plenary_queue::job::{self, Kind, run_due};
+use plenary_model::MailState;
+use plenary_queue::job::run_due;
+use plenary_store::Tx;
 use plenary_store::entity::{event, job as job_table, queued_mail, queued_mail_speaker};
 use plenary_store::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, PaginatorTrait,
 };
 use plenary_store::testing::{TestDatabase, on_both_engines};
-use plenary_store::{Database, Tx};
 use serde_json::json;
 
 use crate::encryption::{own_roots, server, settings};

@@ -1,26 +1,18 @@
 //! Servers that are slow, broken, gone or do not want a mail, and mails that nobody can send.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use plenary_mail::delivery::{self, Settings, kinds, release_stuck};
-use plenary_mail::smtp::Security;
+use plenary_mail::delivery::Settings;
 use plenary_mail::system::{SystemMail, queue};
-use plenary_model::{MailState, OsRandom};
-use plenary_queue::job::{self, Kind, run_due};
-use plenary_store::entity::{event, job as job_table, queued_mail, queued_mail_speaker};
-use plenary_store::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder,
-};
-use plenary_store::testing::{TestDatabase, on_both_engines};
-use plenary_store::{Database, Tx};
+use plenary_model::MailState;
+use plenary_store::entity::job as job_table;
+use plenary_store::sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use plenary_store::testing::on_both_engines;
 use serde_json::json;
 
-use crate::encryption::{own_roots, server, settings};
-use crate::outbox::{an_event, speakers};
-use crate::server::{Act, Setup, Sink, Stage, certificate};
-use crate::delivery::{through, an_event_now, a_mail, hand_over, mail, jobs, later, run, error_type};
+use crate::delivery::{an_event_now, error_type, hand_over, jobs, later, mail, run, through};
+use crate::encryption::{own_roots, settings};
+use crate::server::{Act, Setup, Sink, Stage};
 
 #[test]
 fn a_server_that_is_gone_is_asked_again() {

@@ -1,26 +1,12 @@
 //! What people type into every field of a mail, and people and hosts of every script.
 
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-use plenary_mail::delivery::{self, Settings, kinds, release_stuck};
-use plenary_mail::smtp::Security;
-use plenary_mail::system::{SystemMail, queue};
-use plenary_model::{MailState, OsRandom};
-use plenary_queue::job::{self, Kind, run_due};
-use plenary_store::entity::{event, job as job_table, queued_mail, queued_mail_speaker};
-use plenary_store::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder,
-};
-use plenary_store::testing::{TestDatabase, on_both_engines};
-use plenary_store::{Database, Tx};
+use plenary_model::MailState;
+use plenary_store::sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use plenary_store::testing::on_both_engines;
 use serde_json::json;
 
-use crate::encryption::{own_roots, server, settings};
-use crate::outbox::{an_event, speakers};
-use crate::server::{Act, Setup, Sink, Stage, certificate};
-use crate::delivery::{through, an_event_now, a_mail, hand_over, mail, jobs, later, run, error_type};
+use crate::delivery::{an_event_now, hand_over, mail, run, through};
+use crate::server::Sink;
 
 #[test]
 fn nothing_typed_begins_a_header_or_a_command() {

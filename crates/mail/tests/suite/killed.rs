@@ -3,24 +3,18 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use plenary_mail::delivery::{self, Settings, kinds, release_stuck};
-use plenary_mail::smtp::Security;
-use plenary_mail::system::{SystemMail, queue};
+use plenary_mail::delivery::{self, kinds, release_stuck};
 use plenary_model::{MailState, OsRandom};
-use plenary_queue::job::{self, Kind, run_due};
-use plenary_store::entity::{event, job as job_table, queued_mail, queued_mail_speaker};
+use plenary_queue::job::{self};
+use plenary_store::Database;
+use plenary_store::entity::{job as job_table, queued_mail};
 use plenary_store::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 use plenary_store::testing::{TestDatabase, on_both_engines};
-use plenary_store::{Database, Tx};
-use serde_json::json;
 
-use crate::encryption::{own_roots, server, settings};
-use crate::outbox::{an_event, speakers};
-use crate::server::{Act, Setup, Sink, Stage, certificate};
-use crate::delivery::{through, an_event_now, a_mail, hand_over, mail, jobs, later, run, error_type};
+use crate::delivery::{a_mail, an_event_now, error_type, hand_over, jobs, later, mail, run, through};
+use crate::server::{Act, Setup, Sink, Stage};
 
 #[test]
 fn the_second_message_says_that_it_is_the_same() {

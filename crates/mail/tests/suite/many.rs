@@ -1,26 +1,18 @@
 //! Many mails at once.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use plenary_mail::delivery::{self, Settings, kinds, release_stuck};
-use plenary_mail::smtp::Security;
-use plenary_mail::system::{SystemMail, queue};
-use plenary_model::{MailState, OsRandom};
-use plenary_queue::job::{self, Kind, run_due};
-use plenary_store::entity::{event, job as job_table, queued_mail, queued_mail_speaker};
+use plenary_mail::delivery::{self, kinds};
+use plenary_model::MailState;
+use plenary_queue::job::{Kind, run_due};
+use plenary_store::entity::{event, queued_mail};
 use plenary_store::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 };
 use plenary_store::testing::{TestDatabase, on_both_engines};
-use plenary_store::{Database, Tx};
-use serde_json::json;
 
-use crate::encryption::{own_roots, server, settings};
-use crate::outbox::{an_event, speakers};
-use crate::server::{Act, Setup, Sink, Stage, certificate};
-use crate::delivery::{through, an_event_now, a_mail, hand_over, mail, jobs, later, run, error_type};
+use crate::delivery::{a_mail, an_event_now, jobs, through};
+use crate::server::Sink;
 
 async fn hand_over_many(test: &TestDatabase, event: &event::Model, count: usize) -> Duration {
     let tx = test.database.begin().await.unwrap();
