@@ -544,6 +544,7 @@ impl Loader<'_> {
             password: Secret::new(self.text("mail", "password", "")),
             tls: self.boolean("mail", "tls", false),
             ssl: self.boolean("mail", "ssl", false),
+            private_servers: self.boolean("mail", "private_servers", false),
         }
     }
 

@@ -81,6 +81,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     secret("mail", "password", "MAIL_PASSWORD"),
     option("mail", "tls", "MAIL_TLS"),
     option("mail", "ssl", "MAIL_SSL"),
+    option("mail", "private_servers", "MAIL_PRIVATE_SERVERS"),
     option("celery", "backend", "CELERY_BACKEND"),
     option("celery", "broker", "CELERY_BROKER"),
     option("redis", "location", "REDIS"),

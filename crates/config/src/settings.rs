@@ -96,6 +96,8 @@ pub struct Mail {
     pub tls: bool,
     /// TLS from the first byte.
     pub ssl: bool,
+    /// Whether servers that organisers choose may have private addresses.
+    pub private_servers: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,7 @@ pub mod event;
 pub mod initial;
 pub mod links;
 pub mod organiser;
+pub mod outbox;
 pub mod rights;
 pub mod visibility;
 
