@@ -106,9 +106,6 @@ fn fill(secrets: &Secrets, pattern: &str, slug: &str, requests: &mut Vec<Request
             .collect();
     }
     for (path, hidden) in paths {
-        // As recorded: what was ever proposed has a calendar, which is empty unless it is public.
-        let is_calendar = pattern.ends_with("/talk/{code}.ics");
-        let hidden = hidden.filter(|code| !is_calendar || *code == secrets.draft);
         if pattern.contains("{code}") {
             let mut request = Request::new(path);
             request.hidden = hidden;

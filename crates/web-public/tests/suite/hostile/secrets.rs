@@ -30,8 +30,6 @@ pub struct Secrets {
     pub speaker: speaker_profile::Model,
     /// Codes of proposals and speakers that are in no release.
     pub hidden: Vec<String>,
-    /// Of a draft: not even its empty calendar exists.
-    pub draft: String,
     /// Slug of the other organiser's event.
     pub other: String,
     /// Codes of what is in its release.
@@ -105,7 +103,6 @@ pub async fn build(test: &TestDatabase) -> Secrets {
         }
         hidden.push(row.code);
     }
-    let draft = hidden.last().unwrap().clone();
     let profiles = speaker_profile::Entity::find()
         .filter(speaker_profile::Column::EventId.eq(setting.event.id))
         .all(tx.db())
@@ -133,7 +130,7 @@ pub async fn build(test: &TestDatabase) -> Secrets {
     profile::ensure(&tx, &row, &event).await.unwrap();
     let (other, others) = other_event(&tx, &setting).await;
     tx.commit().await.unwrap();
-    Secrets { setting, elsewhere, session, speaker, hidden, draft, other, others }
+    Secrets { setting, elsewhere, session, speaker, hidden, other, others }
 }
 
 /// What hangs on a public session and its event, and is for organisers, reviewers or speakers.
