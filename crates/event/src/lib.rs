@@ -8,6 +8,7 @@ pub mod initial;
 pub mod links;
 pub mod organiser;
 pub mod rights;
+pub mod team;
 pub mod visibility;
 
 pub use rights::rights;
