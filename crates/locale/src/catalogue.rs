@@ -27,6 +27,7 @@ macro_rules! files {
             files!(@ $language, "organiser"),
             files!(@ $language, "errors"),
             files!(@ $language, "mail"),
+            files!(@ $language, "system-mail"),
         ]
     };
     (@ $language:literal, $area:literal) => {
