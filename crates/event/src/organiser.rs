@@ -1,10 +1,10 @@
 //! Organisers: who runs events.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use plenary_model::error::Problems;
-use plenary_model::{Actor, Error, I18nText, Message, ObjectType, Result, slug};
-use plenary_store::entity::{event, organiser, team, team_member};
+use plenary_model::{Actor, Error, I18nText, Message, ObjectType, Result, Rights, slug};
+use plenary_store::entity::{event, organiser, team, team_event, team_member};
 use plenary_store::{Tx, log, unique};
 use sea_orm::sea_query::Query;
 use sea_orm::{
@@ -13,7 +13,7 @@ use sea_orm::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::rights::{self, memberships};
+use crate::rights::{self, memberships, teams_of};
 use crate::team::coverage::lock;
 
 /// In characters, in each language.
@@ -147,6 +147,40 @@ pub async fn add_member(tx: &Tx, team: i32, account: i32) -> Result<()> {
     Ok(())
 }
 
+/// The events of an organiser in which the actor has any right, with these rights; the latest first.
+/// Three statements.
+pub async fn events(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    organiser: i32,
+) -> Result<Vec<(event::Model, Rights)>> {
+    let all = event::Entity::find()
+        .filter(event::Column::OrganiserId.eq(organiser))
+        .order_by_desc(event::Column::DateFrom)
+        .order_by_desc(event::Column::Id)
+        .all(db)
+        .await?;
+    let base = if actor.is_administrator() { Rights::ADMINISTRATOR } else { Rights::NONE };
+    let (mut teams, mut listed) = (Vec::new(), HashSet::new());
+    if let Some(account) = actor.account() {
+        teams = teams_of(account).filter(team::Column::OrganiserId.eq(organiser)).all(db).await?;
+        let rows = team_event::Entity::find()
+            .filter(team_event::Column::TeamId.in_subquery(memberships(account)))
+            .all(db)
+            .await?;
+        listed.extend(rows.into_iter().map(|row| (row.team_id, row.event_id)));
+    }
+    let rights = |event: &event::Model| {
+        teams
+            .iter()
+            .filter(|team| team.all_events || listed.contains(&(team.id, event.id)))
+            .map(rights::of_team)
+            .fold(base, Rights::union)
+    };
+    let with_rights = all.into_iter().map(|event| (rights(&event), event));
+    Ok(with_rights.filter(|(rights, _)| rights.any()).map(|(rights, event)| (event, rights)).collect())
+}
+
 /// An organiser with what a list shows of it.
 #[derive(Clone, Debug)]
 pub struct Listed {
@@ -162,12 +196,8 @@ pub async fn list(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<Listed
         return Err(if actor.is_logged_in() { Error::NotFound } else { Error::NeedsLogin });
     }
     let organisers = of_actor(db, actor).await?;
-    let events: Vec<Option<i32>> = event::Entity::find()
-        .select_only()
-        .column(event::Column::OrganiserId)
-        .into_tuple()
-        .all(db)
-        .await?;
+    let events: Vec<Option<i32>> =
+        event::Entity::find().select_only().column(event::Column::OrganiserId).into_tuple().all(db).await?;
     let teams: Vec<i32> =
         team::Entity::find().select_only().column(team::Column::OrganiserId).into_tuple().all(db).await?;
     let (events, teams) = (count(events.into_iter().flatten()), count(teams.into_iter()));

@@ -146,9 +146,8 @@ fn columns(tx: &Tx, settings: &Settings) -> team::ActiveModel {
 async fn set_limits(tx: &Tx, team: i32, settings: &Settings) -> Result<()> {
     let events: &BTreeSet<i32> = &settings.limit_events;
     if !events.is_empty() {
-        let rows = events
-            .iter()
-            .map(|event| team_event::ActiveModel { team_id: Set(team), event_id: Set(*event) });
+        let rows =
+            events.iter().map(|event| team_event::ActiveModel { team_id: Set(team), event_id: Set(*event) });
         team_event::Entity::insert_many(rows).exec_without_returning(tx.db()).await?;
     }
     if !settings.limit_tracks.is_empty() {

@@ -3,12 +3,14 @@
 
 use std::collections::HashSet;
 
-use plenary_model::error::Message;
-use plenary_model::{Error, Result};
+use plenary_model::{Actor, Error, Message, Result};
 use plenary_store::Tx;
 use plenary_store::entity::{account, event, organiser, team, team_event, team_member};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::changes_teams;
+use crate::rights;
 
 /// How many events a message names before it only counts them.
 const NAMED: usize = 5;
@@ -143,6 +145,19 @@ impl Coverage {
         }
         warnings
     }
+}
+
+/// Why a team can't be deleted, if it can't. Four statements.
+pub async fn of_deletion(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    organiser: &organiser::Model,
+    team: i32,
+) -> Result<Option<Message>> {
+    rights::require_at_organiser(db, actor, organiser.id, changes_teams).await?;
+    let coverage = Coverage::load(db, organiser.id).await?;
+    let before = coverage.gaps();
+    Ok(coverage.without(team).refusal(&before))
 }
 
 /// The organiser, locked until the transaction ends: of two changes of its teams the second sees what

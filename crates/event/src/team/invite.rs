@@ -1,17 +1,17 @@
 //! Invitations to a team: sent to addresses, each good for one person, whoever holds its link. They
 //! don't expire; who invited can take them back.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use plenary_mail::address;
+use plenary_mail::system::{self, SystemMail};
 use plenary_model::error::Problems;
 use plenary_model::{Actor, EmailVerification, Error, Message, ObjectType, Result, code};
 use plenary_person::account::is_email;
 use plenary_store::Tx;
 use plenary_store::entity::{account, organiser, team, team_invite, team_member};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
-};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, OnConflict};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
 use super::change::write_log;
@@ -28,14 +28,19 @@ pub const MOST: usize = 100;
 const EMAIL_LENGTH: usize = 254;
 const TOKEN_LENGTH: usize = 32;
 
-/// The addresses in a text: by commas, semicolons, blanks or lines, each once; one more
-/// than may be invited at most.
+/// The addresses in a text, each once: on lines of their own, between commas, semicolons or blanks, or
+/// behind names as `Name <address>`. What is no address is in the list as well. One more than
+/// may be invited at most.
 pub fn addresses(text: &str) -> Vec<String> {
     let mut seen = HashSet::new();
-    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
-        .filter(|part| !part.is_empty() && seen.insert(part.to_lowercase()))
+    text.lines()
+        .flat_map(address::entries)
+        .flat_map(|entry| match address::mailbox(entry).filter(|_| entry.contains('<')) {
+            Some(named) => vec![named.email.to_string()],
+            None => entry.split_whitespace().map(str::to_owned).collect(),
+        })
+        .filter(|part| seen.insert(part.to_lowercase()))
         .take(MOST + 1)
-        .map(str::to_owned)
         .collect()
 }
 
@@ -60,7 +65,7 @@ pub async fn invite(
     }
     for email in &emails {
         let same = |other: &str| other.to_lowercase() == email.to_lowercase();
-        let key = if !is_email(email) || email.len() > EMAIL_LENGTH {
+        let key = if !is_sendable(email) {
             "organiser-error-invite-address"
         } else if team.members.iter().any(|member| same(&member.email)) {
             "organiser-error-invite-member"
@@ -72,21 +77,27 @@ pub async fn invite(
         problems.add(FIELD, Message::new(key).arg("email", shortened(email)));
     }
     problems.done()?;
-    let rows = emails.iter().map(|email| team_invite::ActiveModel {
-        team_id: Set(team.row.id),
-        email: Set(Some(email.clone())),
-        token: Set(Some(code::lower_token(tx.random(), TOKEN_LENGTH))),
-        created: Set(Some(tx.now())),
-        updated: Set(Some(tx.now())),
-        ..Default::default()
-    });
+    let letter = Letter::new(tx, actor, organiser, &team.row, &emails).await?;
     let mut invites = Vec::new();
-    for row in rows {
+    for email in emails {
+        let row = team_invite::ActiveModel {
+            team_id: Set(team.row.id),
+            email: Set(Some(email)),
+            token: Set(Some(code::lower_token(tx.random(), TOKEN_LENGTH))),
+            created: Set(Some(tx.now())),
+            updated: Set(Some(tx.now())),
+            ..Default::default()
+        };
         let invite = row.insert(tx.db()).await?;
-        send(tx, actor, organiser, &team.row, &invite).await?;
+        letter.send(tx, actor, &invite).await?;
         invites.push(invite);
     }
     Ok(invites)
+}
+
+/// Whether mail can go to what somebody typed.
+fn is_sendable(email: &str) -> bool {
+    email.len() <= EMAIL_LENGTH && is_email(email) && address::parse(email).is_some()
 }
 
 /// Sends an invitation once more.
@@ -100,7 +111,11 @@ pub async fn resend(
     let (team, invite) = open(tx, actor, organiser, team, id).await?;
     let row = team_invite::ActiveModel { id: Set(id), updated: Set(Some(tx.now())), ..Default::default() };
     row.update(tx.db()).await?;
-    send(tx, actor, organiser, &team, &invite).await?;
+    let email: Vec<String> = invite.email.iter().cloned().collect();
+    if !email.iter().all(|email| is_sendable(email)) || email.is_empty() {
+        return Err(Error::conflict("organiser-error-invite-no-address"));
+    }
+    Letter::new(tx, actor, organiser, &team, &email).await?.send(tx, actor, &invite).await?;
     Ok(invite)
 }
 
@@ -205,15 +220,57 @@ async fn verify(tx: &Tx, actor: &Actor, account: i32, email: Option<&str>) -> Re
     write_log(tx, actor, object, "pretalx.user.email.verification.promote", data).await
 }
 
-async fn send(
-    tx: &Tx,
-    actor: &Actor,
-    _organiser: &organiser::Model,
-    team: &team::Model,
-    invite: &team_invite::Model,
-) -> Result<()> {
-    let object = (ObjectType::Team, team.id);
-    write_log(tx, actor, object, "pretalx.invite.orga.send", json!({"email": invite.email})).await
+/// What the mails of several invitations share.
+struct Letter<'a> {
+    team: &'a team::Model,
+    organiser: &'a organiser::Model,
+    inviter: String,
+    /// The languages of the addresses that have an account, in lower case.
+    locales: HashMap<String, String>,
+    /// The inviter's language.
+    locale: String,
+}
+
+impl<'a> Letter<'a> {
+    /// Two statements at most.
+    async fn new(
+        tx: &Tx,
+        actor: &Actor,
+        organiser: &'a organiser::Model,
+        team: &'a team::Model,
+        emails: &[String],
+    ) -> Result<Self> {
+        let (inviter, locale) = match actor.account() {
+            Some(id) => {
+                let account = plenary_person::account::load(tx.db(), id).await?;
+                (account.name, account.locale)
+            }
+            None => (String::new(), "en".to_owned()),
+        };
+        let lower = emails.iter().map(|email| email.to_lowercase());
+        let accounts = account::Entity::find()
+            .filter(Expr::expr(Func::lower(account::Column::Email.into_expr())).is_in(lower))
+            .all(tx.db())
+            .await?;
+        let locales =
+            accounts.into_iter().map(|account| (account.email.to_lowercase(), account.locale)).collect();
+        Ok(Self { team, organiser, inviter, locales, locale })
+    }
+
+    async fn send(&self, tx: &Tx, actor: &Actor, invite: &team_invite::Model) -> Result<()> {
+        let email = invite.email.as_deref().unwrap_or_default();
+        let locale = self.locales.get(&email.to_lowercase()).unwrap_or(&self.locale);
+        let token = invite.token.as_deref().unwrap_or_default();
+        let mail = SystemMail::TeamInvitation {
+            team: self.team.name.clone(),
+            organiser: self.organiser.name.get(locale, "en").to_owned(),
+            inviter: self.inviter.clone(),
+            url: format!("{}/orga/invitation/{token}", tx.site_url()),
+        };
+        system::queue(tx, email, locale, mail).await?;
+        let object = (ObjectType::Team, self.team.id);
+        write_log(tx, actor, object, "pretalx.invite.orga.send", json!({"email": email})).await
+    }
 }
 
 /// A wrong address in a message about it.

@@ -188,8 +188,7 @@ async fn members(
         .from(team_member::Entity)
         .and_where(team_member::Column::TeamId.in_subquery(teams))
         .to_owned();
-    let mut accounts =
-        account::Entity::find().filter(account::Column::Id.in_subquery(ids)).all(db).await?;
+    let mut accounts = account::Entity::find().filter(account::Column::Id.in_subquery(ids)).all(db).await?;
     accounts.sort_by_cached_key(|account| (account.name.to_lowercase(), account.id));
     let mut members: HashMap<i32, Vec<account::Model>> = HashMap::new();
     for account in &accounts {

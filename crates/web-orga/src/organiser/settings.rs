@@ -31,9 +31,7 @@ fn form(visit: &Visit, organiser: &organiser::Model) -> Form {
                 .public()
                 .hint(visit.t("organiser-name-hint")),
         )
-        .with(
-            Field::text("slug", visit.t("organiser-slug")).disabled().hint(visit.t("organiser-slug-fixed")),
-        )
+        .with(Field::text("slug", visit.t("organiser-slug")).disabled().hint(visit.t("organiser-slug-fixed")))
         .fill("slug", &organiser.slug)
 }
 
