@@ -16,7 +16,6 @@ struct DashboardPage {
     events: Vec<Event>,
     /// Name, address and how many people; for those who may change teams.
     teams: Option<Vec<(String, Url, usize)>>,
-    all_teams: Url,
     add_team: Url,
 }
 
@@ -47,7 +46,6 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
                 |listed: team::Listed| (listed.team.name, urls.team(listed.team.id), listed.members.len());
             teams.into_iter().map(team).collect()
         }),
-        all_teams: urls.teams(),
         add_team: urls.team_new(),
     };
     visit.page(&page)
