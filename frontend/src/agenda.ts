@@ -9,6 +9,7 @@ import { now } from "./agenda/now";
 import { printing } from "./agenda/print";
 import { speakerSearch } from "./agenda/speakers";
 import { starButtons, Stars } from "./agenda/stars";
+import { updates } from "./agenda/updates";
 import { views } from "./agenda/views";
 import { zones } from "./agenda/zones";
 
@@ -25,6 +26,7 @@ if (root && about) {
   changes(root, about, sessions, filters);
   now(root, about, sessions, stars);
   printing(root);
+  updates(root, about);
   void stars.synchronise();
 }
 speakerSearch();

@@ -72,6 +72,8 @@ agenda-changes = { $count ->
    *[other] { $count } geänderte Beiträge
 }
 agenda-changes-since = Seit dem letzten Besuch mit Version { $version }: { $changes }.
+agenda-outdated = Das Programm hat sich geändert, seit diese Seite geöffnet wurde.
+agenda-reload = Neu laden
 agenda-changes-show = Nur diese zeigen
 
 ## Vortragende

@@ -72,6 +72,8 @@ agenda-changes = { $count ->
    *[other] { $count } changed sessions
 }
 agenda-changes-since = Since you last saw version { $version }: { $changes }.
+agenda-outdated = The schedule has changed since this page was opened.
+agenda-reload = Load it again
 agenda-changes-show = Show only these
 
 ## Speakers

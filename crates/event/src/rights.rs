@@ -66,6 +66,7 @@ pub fn of_team(team: &team::Model) -> Rights {
         can_change_event_settings: team.can_change_event_settings,
         can_change_submissions: team.can_change_submissions,
         is_reviewer: team.is_reviewer,
+        reviews_with_names: team.is_reviewer && !team.force_hide_speaker_names,
     }
 }
 

@@ -38,6 +38,8 @@ pub struct Rights {
     pub can_change_submissions: bool,
     /// Never given by being an administrator.
     pub is_reviewer: bool,
+    /// One of the teams that make them a reviewer does not hide who speaks.
+    pub reviews_with_names: bool,
 }
 
 impl Rights {
@@ -48,6 +50,7 @@ impl Rights {
         can_change_event_settings: false,
         can_change_submissions: false,
         is_reviewer: false,
+        reviews_with_names: false,
     };
 
     /// What every administrator has everywhere: all but reviewing.
@@ -58,6 +61,7 @@ impl Rights {
         can_change_event_settings: true,
         can_change_submissions: true,
         is_reviewer: false,
+        reviews_with_names: false,
     };
 
     pub fn any(self) -> bool {
@@ -73,6 +77,7 @@ impl Rights {
             can_change_event_settings: self.can_change_event_settings || other.can_change_event_settings,
             can_change_submissions: self.can_change_submissions || other.can_change_submissions,
             is_reviewer: self.is_reviewer || other.is_reviewer,
+            reviews_with_names: self.reviews_with_names || other.reviews_with_names,
         }
     }
 }

@@ -42,7 +42,7 @@ pub async fn choose(
 }
 
 /// `released`: whether the visitor may have what is released. The working version is for those who
-/// may change sessions. One statement at most.
+/// plan, and for reviewers who may know who speaks. One statement at most.
 pub(crate) async fn pick(
     db: &impl ConnectionTrait,
     event: &event::Model,
@@ -50,10 +50,9 @@ pub(crate) async fn pick(
     which: Which<'_>,
     released: bool,
 ) -> Result<schedule::Model> {
-    let privileged = visible.rights.can_change_submissions;
     let of_event = || schedule::Entity::find().filter(schedule::Column::EventId.eq(event.id));
     let named = match which {
-        Which::Working if privileged => {
+        Which::Working if visible.sees_ahead() => {
             let wip = of_event().filter(schedule::Column::Version.is_null()).one(db).await?;
             return wip.ok_or(Error::NotFound);
         }

@@ -101,13 +101,6 @@ pub async fn own_one(
     load(db, query).await?.pop().ok_or(Error::NotFound)
 }
 
-/// The code of a proposal as it is written, if the event has it. Says nothing else about it, so
-/// anybody may ask; drafts are not there.
-pub async fn code_of(db: &impl ConnectionTrait, event: &event::Model, code: &str) -> Result<String> {
-    let found = crate::state::find(db, event, code).await?;
-    if found.state == SubmissionState::Draft { Err(Error::NotFound) } else { Ok(found.code) }
-}
-
 /// Whether the actor has proposals at an event. No statement for visitors, one for others.
 pub async fn has_any(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<bool> {
     let Some(account) = actor.account() else { return Ok(false) };

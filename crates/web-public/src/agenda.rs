@@ -33,7 +33,7 @@ struct Data<'a> {
 }
 
 /// Names in the script, and messages. Arguments stay as `{name}` for the script to fill in.
-const WORDS: [(&str, &str); 31] = [
+const WORDS: [(&str, &str); 33] = [
     ("changed", "agenda-changed"),
     ("clear", "kit-filters-clear"),
     ("filters", "agenda-filters"),
@@ -48,7 +48,9 @@ const WORDS: [(&str, &str); 31] = [
     ("noneText", "agenda-none-text"),
     ("noneTitle", "agenda-none-title"),
     ("now", "agenda-now"),
+    ("outdated", "agenda-outdated"),
     ("overview", "agenda-overview"),
+    ("reload", "agenda-reload"),
     ("remove", "kit-filter-remove"),
     ("room", "kit-room"),
     ("showChanges", "agenda-changes-show"),

@@ -1,11 +1,12 @@
 //! Public answers on the pages of sessions and speakers (pages-public §17.4).
 
+use plenary_locale::Locale;
+use plenary_store::entity::event;
 use plenary_submission::public_answers::{PublicAnswer, Value};
-use plenary_web::Visit;
-use plenary_web::urls::media;
+use plenary_web::urls::{is_web_address, media};
 
-use crate::programme::Shown;
 use crate::prose;
+use crate::xml::escaped;
 
 /// One-line texts up to this many characters stand among the facts.
 const SHORT: usize = 120;
@@ -50,20 +51,44 @@ pub struct Long {
 
 impl Answers {
     /// `level`: of the headings above the long ones' texts.
-    pub fn new(shown: &Shown, visit: &Visit, answers: Vec<PublicAnswer>, level: u8) -> Self {
+    pub fn new(event: &event::Model, locale: Locale, answers: Vec<PublicAnswer>, level: u8) -> Self {
         let mut all = Self::default();
         for answer in answers {
-            all.add(shown, visit, answer, level);
+            all.add(event, locale, answer, level);
         }
         all
+    }
+
+    /// Label and HTML of each, links first, for where no template is. `base`: of the site that has the
+    /// files.
+    pub fn written(self, locale: Locale, base: &str) -> Vec<(String, String)> {
+        let links = self.links.into_iter().map(|link| {
+            let url = escaped(&link.url);
+            (link.label, format!(r#"<a href="{url}">{url}</a>"#))
+        });
+        let short = self.short.into_iter().map(|short| {
+            let html = match short.value {
+                Said::Yes => escaped(&locale.t("pages-yes")),
+                Said::No => escaped(&locale.t("pages-no")),
+                Said::Nothing => "–".to_owned(),
+                Said::Line(text) => escaped(&text),
+                Said::Html(html) => html,
+                Said::File(name, path) => {
+                    format!(r#"<a href="{}{}">{}</a>"#, escaped(base), escaped(&path), escaped(&name))
+                }
+            };
+            (short.label, html)
+        });
+        let long = self.long.into_iter().map(|long| (long.label, long.html));
+        links.chain(short).chain(long).collect()
     }
 
     pub fn has_facts(&self) -> bool {
         !self.links.is_empty() || !self.short.is_empty()
     }
 
-    fn add(&mut self, shown: &Shown, visit: &Visit, answer: PublicAnswer, level: u8) {
-        let (locale, default) = (visit.locale(), shown.event.locale.as_str());
+    fn add(&mut self, event: &event::Model, locale: Locale, answer: PublicAnswer, level: u8) {
+        let default = event.locale.as_str();
         let label = answer.question.get(locale.code(), default).to_owned();
         let value = match answer.value {
             Value::Address(url) if is_web_address(&url) => {
@@ -81,7 +106,7 @@ impl Answers {
                 Said::Line(names.join(", "))
             }
             Value::Date(date) => Said::Line(locale.date(date.0)),
-            Value::Instant(at) => Said::Line(locale.date_time(&at.in_zone(&shown.event.zone()))),
+            Value::Instant(at) => Said::Line(locale.date_time(&at.in_zone(&event.zone()))),
             Value::File(path) => {
                 let name = path.rsplit('/').next().unwrap_or_default().to_owned();
                 Said::File(name, media(&path).to_string())
@@ -107,10 +132,4 @@ fn service(icon: Option<&str>) -> &'static str {
         Some("web") => "globe",
         _ => "external-link",
     }
-}
-
-/// Whether a link may lead there.
-pub fn is_web_address(url: &str) -> bool {
-    let start = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    start.starts_with("https://") || start.starts_with("http://")
 }

@@ -4,9 +4,7 @@ use std::path::{Component, Path};
 
 use plenary_locale::Locale;
 use plenary_model::programme::{ProgrammeSession, ResourceTarget};
-use plenary_web::urls::media;
-
-use crate::answers::is_web_address;
+use plenary_web::urls::{is_web_address, media};
 
 pub struct Resource {
     pub name: String,

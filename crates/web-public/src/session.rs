@@ -8,7 +8,7 @@ use plenary_model::programme::ProgrammeSession;
 use plenary_model::{Error, I18nText, Result};
 use plenary_schedule::preview::Preview;
 use plenary_schedule::version::Which;
-use plenary_submission::{list, public_answers};
+use plenary_submission::{public_answers, public_session};
 use plenary_web::urls::media;
 use plenary_web::{AppState, Avatar, EventUrls, Frame, Page, Url, Visit};
 
@@ -157,7 +157,7 @@ async fn page(state: &AppState, visit: &Visit, shown: &Shown, code: &str, why: W
         abstract_text: text(&session.abstract_text),
         description: text(&session.description),
         image,
-        answers: Answers::new(shown, visit, answers, 2),
+        answers: Answers::new(&shown.event, visit.locale(), answers, 2),
         speakers: speakers(shown, visit, session, scheduled),
         resources: resources(Some(&state.site.media), visit.locale(), session),
         around: Around::new(shown, visit, index),
@@ -253,7 +253,7 @@ async fn calendar(
         Ok((_, session)) => session.code.clone(),
         // What is not in the programme has an empty calendar: subscriptions outlive a release
         // without their session.
-        Err(_) => list::code_of(state.database.reader(), &shown.event, code).await?,
+        Err(_) => public_session::once_released(state.database.reader(), &shown.event, code).await?,
     };
     let body = export::session_ics(&shown.programme, &shown.site(state), &code, state.now());
     let name = export::session_file_name(&shown.programme.event, &code);

@@ -87,7 +87,7 @@ pub async fn show(
             "avatar--xl",
         ),
         picture: speaker.avatar.as_deref().map(media),
-        answers: Answers::new(&shown, &visit, answers, 2),
+        answers: Answers::new(&shown.event, visit.locale(), answers, 2),
         biography: speaker.biography.as_deref().map(|text| prose::below(1, text)).unwrap_or_default(),
         sessions,
         calendar: urls.speaker_ics(&speaker.code),

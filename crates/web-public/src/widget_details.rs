@@ -5,11 +5,17 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use plenary_export::Site;
 use plenary_locale::Locale;
-use plenary_model::programme::{Programme, ProgrammeResource, ResourceTarget};
+use plenary_model::programme::{
+    Programme, ProgrammeResource, ProgrammeSession, ProgrammeSpeaker, ResourceTarget,
+};
 use plenary_model::{Error, Result};
 use plenary_schedule::version::Which;
+use plenary_store::entity::event;
+use plenary_submission::public_answers::{self, PublicAnswer};
+use plenary_web::urls::is_web_address;
 use plenary_web::{AppState, EventHead, EventUrls, Failure, Visit};
 
+use crate::answers::Answers;
 use crate::negotiation::parameter;
 use crate::programme::programme;
 use crate::prose;
@@ -24,7 +30,7 @@ struct Session<'a> {
     description_html: String,
     image: Option<String>,
     resources: Vec<Resource<'a>>,
-    answers: [(); 0],
+    answers: Vec<Said>,
     url: String,
 }
 
@@ -35,12 +41,18 @@ struct Resource<'a> {
 }
 
 #[derive(serde::Serialize)]
+struct Said {
+    question: String,
+    answer_html: String,
+}
+
+#[derive(serde::Serialize)]
 struct Speaker<'a> {
     code: &'a str,
     name: &'a str,
     biography_html: String,
     avatar: Option<String>,
-    answers: [(); 0],
+    answers: Vec<Said>,
     url: String,
 }
 
@@ -52,7 +64,7 @@ pub async fn session(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    shared(answer(&state, &visit, &headers, &slug, &file, query.as_deref(), session_json).await)
+    shared(answer(&state, &visit, &headers, &slug, &file, query.as_deref(), About::Session).await)
 }
 
 /// `/{event}/schedule/widgets/speaker/{code}.json`
@@ -63,7 +75,12 @@ pub async fn speaker(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    shared(answer(&state, &visit, &headers, &slug, &file, query.as_deref(), speaker_json).await)
+    shared(answer(&state, &visit, &headers, &slug, &file, query.as_deref(), About::Speaker).await)
+}
+
+enum About {
+    Session,
+    Speaker,
 }
 
 async fn answer(
@@ -73,7 +90,7 @@ async fn answer(
     slug: &str,
     file: &str,
     query: Option<&str>,
-    json: fn(&Programme, &Site, &str) -> Result<String>,
+    about: About,
 ) -> std::result::Result<Response, Failure> {
     let code = file.strip_suffix(".json").ok_or(Error::NotFound)?;
     let version = parameter(query, "v");
@@ -87,14 +104,39 @@ async fn answer(
     let programme =
         programme(state, &offered.snapshot, visit, event, &offered.schedule, visit.locale().code()).await?;
     let locale = Locale::find(&programme.event.locale).unwrap_or_default();
-    let body = json(&programme, &offered.site(state, locale), code)?;
+    let (site, db) = (offered.site(state, locale), offered.snapshot.db());
+    let body = match about {
+        About::Session => {
+            let session = programme.session(code).ok_or(Error::NotFound)?;
+            let answers = public_answers::of_session(db, event, session.id).await?;
+            session_json(&programme, &site, session, said(&programme, event, visit, answers))
+        }
+        About::Speaker => {
+            let speaker = programme.speaker(code).ok_or(Error::NotFound)?;
+            let answers = public_answers::of_speaker(db, event, speaker.id).await?;
+            speaker_json(&programme, &site, speaker, said(&programme, event, visit, answers))
+        }
+    }?;
     let mut response = offered.answer(state, headers, body);
     crate::answer::varies(&mut response, "Accept-Language, Cookie");
     Ok(response)
 }
 
-fn session_json(programme: &Programme, site: &Site, code: &str) -> Result<String> {
-    let session = programme.session(code).ok_or(Error::NotFound)?;
+fn said(programme: &Programme, event: &event::Model, visit: &Visit, answers: Vec<PublicAnswer>) -> Vec<Said> {
+    let locale = visit.locale();
+    Answers::new(event, locale, answers, 2)
+        .written(locale, &programme.event.base_url)
+        .into_iter()
+        .map(|(question, answer_html)| Said { question, answer_html })
+        .collect()
+}
+
+fn session_json(
+    programme: &Programme,
+    site: &Site,
+    session: &ProgrammeSession,
+    answers: Vec<Said>,
+) -> Result<String> {
     let event = &programme.event;
     serialised(&Session {
         code: &session.code,
@@ -112,13 +154,17 @@ fn session_json(programme: &Programme, site: &Site, code: &str) -> Result<String
                 })
             })
             .collect(),
-        answers: [],
+        answers,
         url: EventUrls::new(&event.slug).talk(&session.code).absolute(&event.page_url),
     })
 }
 
-fn speaker_json(programme: &Programme, site: &Site, code: &str) -> Result<String> {
-    let speaker = programme.speaker(code).ok_or(Error::NotFound)?;
+fn speaker_json(
+    programme: &Programme,
+    site: &Site,
+    speaker: &ProgrammeSpeaker,
+    answers: Vec<Said>,
+) -> Result<String> {
     let event = &programme.event;
     let picture = speaker.avatar_thumbnail.as_deref().or(speaker.avatar.as_deref());
     serialised(&Speaker {
@@ -126,7 +172,7 @@ fn speaker_json(programme: &Programme, site: &Site, code: &str) -> Result<String
         name: if speaker.name.trim().is_empty() { &site.unnamed_speaker } else { &speaker.name },
         biography_html: html(&speaker.biography),
         avatar: picture.map(|path| site.media_at(&event.base_url, path)),
-        answers: [],
+        answers,
         url: EventUrls::new(&event.slug).speaker(&speaker.code).absolute(&event.page_url),
     })
 }
@@ -144,9 +190,6 @@ fn html(markdown: &Option<String>) -> String {
 fn address(programme: &Programme, site: &Site, resource: &ProgrammeResource) -> Option<String> {
     match &resource.target {
         ResourceTarget::File(path) => Some(site.media_at(&programme.event.base_url, path)),
-        ResourceTarget::Link(url) => {
-            let start = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-            (start.starts_with("https://") || start.starts_with("http://")).then(|| url.clone())
-        }
+        ResourceTarget::Link(url) => is_web_address(url).then(|| url.clone()),
     }
 }

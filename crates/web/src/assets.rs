@@ -6,9 +6,11 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+
+use crate::encoding::Encoding;
 
 #[derive(rust_embed::Embed)]
 #[folder = "../../frontend/dist"]
@@ -107,20 +109,35 @@ pub fn widget_script() -> Option<Vec<u8>> {
     Dist::get("embed.js").map(|file| file.data.into_owned())
 }
 
-/// `GET /static/…`. Every name but the manifest's holds a hash of the content.
-pub async fn serve(Path(path): Path<String>) -> Response {
+/// `GET /static/…`. Every name but the manifest's holds a hash of the content. Texts lie there compressed
+/// as well (`frontend/scripts/compress.mjs`).
+pub async fn serve(Path(path): Path<String>, request: HeaderMap) -> Response {
     let Some(file) = Dist::get(&path).filter(|_| path != "manifest.json") else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let kind = match path.rsplit('.').next() {
-        Some("css") => "text/css; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        Some("woff2") => "font/woff2",
-        Some("png") => "image/png",
-        _ => "application/octet-stream",
+    let (kind, text) = match path.rsplit('.').next() {
+        Some("css") => ("text/css; charset=utf-8", true),
+        Some("js") => ("text/javascript; charset=utf-8", true),
+        Some("svg") => ("image/svg+xml", true),
+        Some("woff2") => ("font/woff2", false),
+        Some("png") => ("image/png", false),
+        _ => ("application/octet-stream", false),
     };
     let headers =
         [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
-    (headers, file.data.into_owned()).into_response()
+    let (encoding, compressed) = match Encoding::accepted(&request) {
+        encoding @ Encoding::Brotli if text => (encoding, Dist::get(&format!("{path}.br"))),
+        encoding @ Encoding::Gzip if text => (encoding, Dist::get(&format!("{path}.gz"))),
+        encoding => (encoding, None),
+    };
+    match compressed {
+        Some(compressed) => {
+            let encoded = [
+                (header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name())),
+                (header::VARY, HeaderValue::from_static("accept-encoding")),
+            ];
+            (headers, encoded, compressed.data.into_owned()).into_response()
+        }
+        None => (headers, file.data.into_owned()).into_response(),
+    }
 }

@@ -6,7 +6,7 @@ use plenary_store::entity::event;
 
 use crate::colour::Accent;
 use crate::finished::site_of;
-use crate::urls::{EventUrls, OrgaUrls, Url, media};
+use crate::urls::{EventUrls, OrgaUrls, Url, is_web_address, media};
 
 /// The event on the page. Page crates make it from the row they loaded and say what is open to the
 /// visitor, because only they know the rights.
@@ -98,9 +98,4 @@ pub(crate) fn list(value: &serde_json::Value) -> Vec<String> {
         },
         _ => Vec::new(),
     }
-}
-
-/// Links that other people wrote lead to web pages only.
-pub(crate) fn is_web_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
 }

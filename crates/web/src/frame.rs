@@ -6,11 +6,12 @@ use plenary_model::I18nText;
 
 use crate::assets::Assets;
 use crate::component::{Icon, StateBadge};
-use crate::event_head::{EventHead, is_web_address};
+use crate::event_head::EventHead;
 use crate::nav::{Group, Tab};
 use crate::notice::Notice;
 use crate::preferences::Theme;
 use crate::state::Site;
+use crate::urls::is_web_address;
 use crate::urls::{SiteUrls, Url};
 use crate::visit::{Account, Context};
 

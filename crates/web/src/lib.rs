@@ -86,6 +86,7 @@
 pub mod assets;
 pub mod colour;
 pub mod component;
+mod encoding;
 pub mod entrance;
 pub mod event_head;
 mod failure;

@@ -34,6 +34,12 @@ const QUERY: &AsciiSet = &SEGMENT.remove(b'/').add(b'&').add(b'+').add(b'=').add
 /// What is encoded in an address that is one already.
 const KEPT: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>');
 
+/// Links that people wrote lead to web pages only.
+pub fn is_web_address(text: &str) -> bool {
+    let start = text.get(..8).unwrap_or(text).to_ascii_lowercase();
+    start.starts_with("https://") || start.starts_with("http://")
+}
+
 /// A path on this site, with its query: starts with one slash, percent-encoded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Url(String);

@@ -4,4 +4,5 @@
 
 mod commands;
 mod dependencies;
+mod permissions;
 mod serving;

@@ -174,6 +174,29 @@ fn every_kind_and_no_private_one() {
         tx.commit().await.unwrap();
 
         let site = TestSite::new(&test);
+        let details = site.get(&format!("/example2026/schedule/widgets/session/{}.json", session.code)).await;
+        assert!(!details.body.contains("SECRET") && !details.body.contains("Private"), "{}", details.body);
+        let details: serde_json::Value = serde_json::from_str(&details.body).unwrap();
+        let said = |question: &str| {
+            let all = details["answers"].as_array().unwrap();
+            all.iter().find(|each| each["question"] == question).unwrap()["answer_html"].as_str().unwrap()
+        };
+        assert_eq!(said("Level now"), "42");
+        assert_eq!(said("Which ones"), "First, Second");
+        assert_eq!(said("Evil link"), "javascript:alert(1)");
+        assert!(
+            said("Slide deck").contains("https://plan.example/media/example2026/"),
+            "{}",
+            said("Slide deck")
+        );
+        assert!(said("Source code").starts_with(r#"<a href="https://code.example/?a=&quot;"#));
+        for hostile in ["Hostile text", "Hostile line", HOSTILE] {
+            assert!(
+                !said(hostile).contains("<script") && !said(hostile).contains("<img"),
+                "{}",
+                said(hostile)
+            );
+        }
         let page = site.get(&format!("/example2026/talk/{}/", session.code)).await;
         assert_eq!(page.status, StatusCode::OK);
         let body = &page.body;

@@ -141,8 +141,7 @@ fn for_one_of_several() {
         let profiles = speaker_profile::Entity::find().all(tx.db()).await.unwrap();
         let of = |who: &Actor| profiles.iter().find(|profile| profile.account_id == who.account()).unwrap();
         let (first, second) = (of(&setting.speakers[0]), of(&setting.speakers[1]));
-        let session = plenary_submission::list::code_of(tx.db(), &setting.event, &url[18..24]).await.unwrap();
-        let row = plenary_submission::state::find(tx.db(), &setting.event, &session).await.unwrap();
+        let row = plenary_submission::state::find(tx.db(), &setting.event, &url[18..24]).await.unwrap();
         let role = speaker_role::ActiveModel {
             submission_id: Set(row.id),
             speaker_id: Set(second.id),

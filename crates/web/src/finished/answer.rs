@@ -1,6 +1,9 @@
-//! One kept answer: its headers and its bytes in up to three encodings, each made when first asked for.
+//! One kept answer: its headers and its bytes in up to three encodings, each made when first asked for,
+//! and once more, smaller, for what many ask for.
 
 use std::io::Write;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
@@ -8,68 +11,32 @@ use bytes::Bytes;
 use plenary_export::if_none_match;
 use plenary_model::Timestamp;
 use sha2::Digest;
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, Semaphore};
+
+use crate::encoding::Encoding;
 
 /// Below this size compressing costs more than it saves.
 const WORTH_COMPRESSING: usize = 512;
 const BROTLI_QUALITY: u32 = 5;
+/// An eighth smaller, for thirty times the computing.
+const BEST_BROTLI_QUALITY: u32 = 11;
 const GZIP_LEVEL: u32 = 6;
+/// What was asked for this often will be asked for again.
+const WORTH_SQUEEZING: u32 = 8;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Encoding {
-    Identity,
-    Gzip,
-    Brotli,
-}
-
-impl Encoding {
-    /// The best of what the client accepts.
-    pub fn accepted(headers: &HeaderMap) -> Self {
-        let (mut gzip, mut brotli) = (false, false);
-        for value in headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|v| v.to_str().ok()) {
-            for part in value.split(',') {
-                let (name, weight) = part.split_once(';').map_or((part, ""), |(name, weight)| (name, weight));
-                let refused = weight.trim().strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0_f32));
-                match name.trim() {
-                    "gzip" => gzip = !refused,
-                    "br" => brotli = !refused,
-                    _ => {}
-                }
-            }
-        }
-        match (brotli, gzip) {
-            (true, _) => Self::Brotli,
-            (_, true) => Self::Gzip,
-            _ => Self::Identity,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Identity => "identity",
-            Self::Gzip => "gzip",
-            Self::Brotli => "br",
-        }
-    }
-
-    /// What distinguishes the tags of an answer's encodings: a strong tag names bytes.
-    fn suffix(self) -> &'static str {
-        match self {
-            Self::Identity => "",
-            Self::Gzip => "-gzip",
-            Self::Brotli => "-br",
-        }
-    }
-}
+/// Answers are made smaller one after the other, so that the rest of the machine is left to visitors.
+static SQUEEZING: Semaphore = Semaphore::const_new(1);
 
 pub(crate) struct Answer {
     headers: HeaderMap,
-    /// One for each encoding.
-    tags: [HeaderValue; 3],
+    /// One for each encoding, and one for the smaller Brotli.
+    tags: [HeaderValue; 4],
     compressible: bool,
     identity: Bytes,
     gzip: OnceCell<Bytes>,
     brotli: OnceCell<Bytes>,
+    squeezed: OnceLock<Bytes>,
+    asked: AtomicU32,
     until: Option<Timestamp>,
 }
 
@@ -89,9 +56,8 @@ impl Answer {
                 )
             }
         };
-        let tag_of =
-            |encoding: Encoding| HeaderValue::from_str(&format!("\"{tag}{}\"", encoding.suffix())).ok();
-        let tags = [tag_of(Encoding::Identity)?, tag_of(Encoding::Gzip)?, tag_of(Encoding::Brotli)?];
+        let tag_of = |suffix: &str| HeaderValue::from_str(&format!("\"{tag}{suffix}\"")).ok();
+        let tags = [tag_of("")?, tag_of("-gzip")?, tag_of("-br")?, tag_of("-brotli")?];
         for name in [header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::DATE] {
             headers.remove(name);
         }
@@ -106,6 +72,8 @@ impl Answer {
             identity: body,
             gzip: OnceCell::new(),
             brotli: OnceCell::new(),
+            squeezed: OnceLock::new(),
+            asked: AtomicU32::new(0),
             until,
         })
     }
@@ -122,54 +90,64 @@ impl Answer {
         u32::try_from(body + encodings + 2048).unwrap_or(u32::MAX)
     }
 
-    /// The answer to a request with these headers, if its bytes are ready.
-    pub fn ready(&self, request: &HeaderMap) -> Option<Response<Body>> {
+    /// The answer to a request with these headers. What has to be computed for it is computed away from
+    /// the threads that answer.
+    pub async fn respond(self: &Arc<Self>, request: &HeaderMap) -> Response<Body> {
+        let encoding = if self.compressible { Encoding::accepted(request) } else { Encoding::Identity };
         if self.is_known_to(request) {
-            return Some(self.not_modified(Encoding::accepted(request)));
+            return self.not_modified(encoding);
         }
-        let encoding = self.encoding(request);
-        Some(self.whole(encoding, self.made(encoding)?.clone()))
-    }
-
-    /// The same, made ready if need be, away from the threads that answer.
-    pub async fn respond(&self, request: &HeaderMap) -> Response<Body> {
-        if let Some(ready) = self.ready(request) {
-            return ready;
-        }
-        let encoding = self.encoding(request);
-        let cell = if encoding == Encoding::Gzip { &self.gzip } else { &self.brotli };
+        let cell = match encoding {
+            Encoding::Identity => return self.whole(encoding, &self.tags[0], self.identity.clone()),
+            Encoding::Gzip => &self.gzip,
+            Encoding::Brotli => {
+                if let Some(bytes) = self.squeezed.get() {
+                    return self.whole(encoding, &self.tags[3], bytes.clone());
+                }
+                if self.asked.fetch_add(1, Ordering::Relaxed) == WORTH_SQUEEZING {
+                    self.squeeze();
+                }
+                &self.brotli
+            }
+        };
         let plain = self.identity.clone();
         let made = cell
             .get_or_try_init(|| async {
-                tokio::task::spawn_blocking(move || compress(encoding, &plain)).await.ok().flatten().ok_or(())
+                tokio::task::spawn_blocking(move || compress(encoding, BROTLI_QUALITY, &plain))
+                    .await
+                    .ok()
+                    .flatten()
+                    .ok_or(())
             })
             .await;
         match made {
-            Ok(bytes) => self.whole(encoding, bytes.clone()),
-            Err(()) => self.whole(Encoding::Identity, self.identity.clone()),
+            Ok(bytes) => self.whole(encoding, &self.tags[encoding as usize], bytes.clone()),
+            Err(()) => self.whole(Encoding::Identity, &self.tags[0], self.identity.clone()),
         }
     }
 
-    fn encoding(&self, request: &HeaderMap) -> Encoding {
-        if self.compressible { Encoding::accepted(request) } else { Encoding::Identity }
+    /// Makes the smaller Brotli beside the requests, unless the answer is dropped before its turn.
+    fn squeeze(self: &Arc<Self>) {
+        let answer = Arc::downgrade(self);
+        tokio::spawn(async move {
+            let Ok(_turn) = SQUEEZING.acquire().await else { return };
+            let Some(plain) = answer.upgrade().map(|answer| answer.identity.clone()) else { return };
+            let made =
+                tokio::task::spawn_blocking(move || compress(Encoding::Brotli, BEST_BROTLI_QUALITY, &plain));
+            if let (Ok(Some(bytes)), Some(answer)) = (made.await, answer.upgrade()) {
+                let _ = answer.squeezed.set(bytes);
+            }
+        });
     }
 
-    fn made(&self, encoding: Encoding) -> Option<&Bytes> {
-        match encoding {
-            Encoding::Identity => Some(&self.identity),
-            Encoding::Gzip => self.gzip.get(),
-            Encoding::Brotli => self.brotli.get(),
-        }
-    }
-
-    fn whole(&self, encoding: Encoding, bytes: Bytes) -> Response<Body> {
+    fn whole(&self, encoding: Encoding, tag: &HeaderValue, bytes: Bytes) -> Response<Body> {
         let mut response = Response::new(Body::from(bytes));
         let headers = response.headers_mut();
         *headers = self.headers.clone();
         if encoding != Encoding::Identity {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name()));
         }
-        headers.insert(header::ETAG, self.tags[encoding as usize].clone());
+        headers.insert(header::ETAG, tag.clone());
         response
     }
 
@@ -215,7 +193,7 @@ pub(crate) fn unless_known(mut response: Response<Body>, request: &HeaderMap) ->
     response
 }
 
-fn compress(encoding: Encoding, plain: &[u8]) -> Option<Bytes> {
+fn compress(encoding: Encoding, brotli_quality: u32, plain: &[u8]) -> Option<Bytes> {
     match encoding {
         Encoding::Identity => None,
         Encoding::Gzip => {
@@ -225,7 +203,7 @@ fn compress(encoding: Encoding, plain: &[u8]) -> Option<Bytes> {
         }
         Encoding::Brotli => {
             let mut made = Vec::new();
-            let mut writer = brotli::CompressorWriter::new(&mut made, 64 * 1024, BROTLI_QUALITY, 22);
+            let mut writer = brotli::CompressorWriter::new(&mut made, 64 * 1024, brotli_quality, 22);
             writer.write_all(plain).ok()?;
             drop(writer);
             Some(Bytes::from(made))
@@ -241,20 +219,10 @@ mod tests {
         HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
     }
 
-    #[test]
-    fn encodings() {
-        let of = |value| Encoding::accepted(&asks(header::ACCEPT_ENCODING, value));
-        assert_eq!(of("gzip, deflate, br, zstd"), Encoding::Brotli);
-        assert_eq!(of("gzip;q=0.5"), Encoding::Gzip);
-        assert_eq!(of("br;q=0, gzip"), Encoding::Gzip);
-        assert_eq!(of("deflate"), Encoding::Identity);
-        assert_eq!(Encoding::accepted(&HeaderMap::new()), Encoding::Identity);
-    }
-
     #[tokio::test]
     async fn each_encoding_has_its_tag_and_each_tag_is_known() {
         let text = "Grüße ".repeat(1000);
-        let answer = Answer::new(HeaderMap::new(), Bytes::from(text.clone()), None).unwrap();
+        let answer = Arc::new(Answer::new(HeaderMap::new(), Bytes::from(text.clone()), None).unwrap());
         let mut tags = Vec::new();
         for encoding in ["identity", "gzip", "br"] {
             let response = answer.respond(&asks(header::ACCEPT_ENCODING, encoding)).await;
@@ -277,9 +245,41 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_many_ask_for_becomes_smaller() {
+        let text: String =
+            (0..2000).map(|n| format!("<li>{} {}</li>", n * 7919 % 1013, n * 104_729 % 911)).collect();
+        let answer = Arc::new(Answer::new(HeaderMap::new(), Bytes::from(text.clone()), None).unwrap());
+        let asks = asks(header::ACCEPT_ENCODING, "br");
+        let first = answer.respond(&asks).await;
+        for _ in 0..500 {
+            answer.respond(&asks).await;
+            if answer.squeezed.get().is_some() {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        let later = answer.respond(&asks).await;
+        assert_ne!(first.headers()[header::ETAG], later.headers()[header::ETAG]);
+        assert_eq!(later.headers()[header::CONTENT_ENCODING], "br");
+        for tag in [&first.headers()[header::ETAG], &later.headers()[header::ETAG]] {
+            let mut again = asks.clone();
+            again.insert(header::IF_NONE_MATCH, tag.clone());
+            assert_eq!(answer.respond(&again).await.status(), StatusCode::NOT_MODIFIED);
+        }
+        let bytes = async |response: Response<Body>| {
+            axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap()
+        };
+        let (first, later) = (bytes(first).await, bytes(later).await);
+        assert!(later.len() < first.len(), "{} {}", later.len(), first.len());
+        let mut plain = String::new();
+        std::io::Read::read_to_string(&mut brotli::Decompressor::new(&later[..], 4096), &mut plain).unwrap();
+        assert_eq!(plain, text);
+    }
+
+    #[tokio::test]
     async fn other_tags_are_not_known() {
         let own = asks(header::ETAG, "\"abc\"");
-        let answer = Answer::new(own, Bytes::from_static(b"text"), None).unwrap();
+        let answer = Arc::new(Answer::new(own, Bytes::from_static(b"text"), None).unwrap());
         for (tags, known) in [
             ("\"abc\"", true),
             ("W/\"abc\"", true),

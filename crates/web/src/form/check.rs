@@ -8,7 +8,7 @@ use super::Form;
 use super::field::{Choice, Field, Kind};
 use super::value::local_date_time;
 use crate::colour::Colour;
-use crate::event_head::is_web_address;
+use crate::urls::is_web_address;
 
 impl Form {
     /// Every problem that can be seen without the database.

@@ -1,0 +1,341 @@
+//! Who may come to which address.
+
+use plenary_model::Fact;
+use plenary_model::Permission::{self, *};
+use plenary_web::{EventUrls, OrgaUrls, OrganiserUrls, SiteUrls};
+
+/// All of these lists, of each one permission.
+type Needed = &'static [&'static [Permission]];
+
+pub enum Gate {
+    Everyone,
+    /// While these hold, whoever asks.
+    While(&'static [Fact]),
+    /// As the other says, while these hold; there is nothing for anybody else.
+    There(&'static [Fact], &'static Gate),
+    /// As one of them says.
+    Either(&'static [&'static Gate]),
+    /// Others get an error in the form of the API.
+    Api,
+    /// Others are asked to log in.
+    LoggedIn,
+    /// For others there is no such page.
+    Public(Needed),
+    /// Visitors are asked to log in, for others there is no such page.
+    Organisers(Needed),
+    /// The same, if the event is public.
+    Speakers(Needed),
+}
+
+pub struct Route {
+    pub pattern: &'static str,
+    /// Nothing: the address does not take it.
+    pub get: Option<&'static Gate>,
+    pub post: Option<&'static Gate>,
+    /// What those who may come send.
+    pub form: &'static [(&'static str, &'static str)],
+    /// Coming there logs out.
+    pub leaves: bool,
+    /// Can be done once only: the test for those who may is elsewhere.
+    pub once: bool,
+}
+
+const fn route(pattern: &'static str, get: Option<&'static Gate>, post: Option<&'static Gate>) -> Route {
+    Route { pattern, get, post, form: &[("action", "activate")], leaves: false, once: false }
+}
+
+impl Route {
+    const fn leaves(self) -> Self {
+        Self { leaves: true, ..self }
+    }
+}
+
+const EVERYONE: Gate = Gate::Everyone;
+const API: Gate = Gate::Api;
+const LOGGED_IN: Gate = Gate::LoggedIn;
+const EVENT: Gate = Gate::Public(&[&[ViewEvent]]);
+const PUBLIC_EVENT: Gate = Gate::While(&[Fact::Public]);
+const SUBMIT: Gate = Gate::Speakers(&[&[ViewEvent]]);
+const AGENDA: Gate = Gate::Public(&[&[ViewEvent], &[ListSchedule]]);
+/// There are no previews of what devices keep.
+const OFFLINE: Gate = Gate::While(&[Fact::Agenda]);
+/// Whether or not the event is public.
+const WIDGET: Gate = Gate::Public(&[&[ViewWidgetSchedule]]);
+const WIDGET_SESSION: Gate = Gate::There(&[Fact::Released], &WIDGET);
+const WIDGET_SPEAKER: Gate = Gate::There(&[Fact::SpeakerPublic], &WIDGET);
+const FEATURED: Gate = Gate::Public(&[&[ViewEvent], &[ListFeaturedSubmission]]);
+/// Who sees the schedule sees what is in it.
+const SCHEDULED_SESSION: Gate = Gate::There(&[Fact::Released], &AGENDA);
+const SESSION: Gate = Gate::Either(&[
+    &SCHEDULED_SESSION,
+    &Gate::There(&[Fact::NotDraft], &Gate::Public(&[&[ViewEvent], &[ViewPublicSubmission]])),
+]);
+/// Organisers of a speaker who is not in the schedule have a page of their own.
+const SPEAKER: Gate =
+    Gate::There(&[Fact::SpeakerPublic], &Gate::Public(&[&[ViewEvent], &[ViewSpeakerprofile]]));
+/// Organisers see before what visitors will see.
+const FEEDBACK: Gate = Gate::Public(&[&[ViewFeedbackPageSubmission, RemoveSubmission]]);
+/// For whoever has the link.
+const SHARE: Gate = Gate::Public(&[&[ViewEvent]]);
+const MINE: Gate = Gate::Speakers(&[&[ViewEvent]]);
+const OWN_PROPOSAL: Gate = Gate::Speakers(&[&[ViewEvent], &[IsSpeakerSubmission]]);
+const CONFIRM: Gate = Gate::Speakers(&[&[ViewEvent], &[IsSpeakerSubmission], &[ConfirmSubmission]]);
+const WITHDRAW: Gate = Gate::Speakers(&[&[ViewEvent], &[WithdrawSubmission]]);
+const ANY_RIGHT: Gate = Gate::Organisers(&[&[OrgaAccessEvent]]);
+const SETTINGS: Gate = Gate::Organisers(&[&[UpdateEvent]]);
+const ROOMS: Gate = Gate::Organisers(&[&[OrgaListRoom, UpdateRoom]]);
+const PROGRAMME: Gate = Gate::Organisers(&[&[OrgaUpdateSubmission]]);
+/// Others' drafts are nobody's business.
+const PROPOSAL: Gate = Gate::Organisers(&[&[OrgaUpdateSubmission], &[RemoveSubmission]]);
+const SHORT_LINK: Gate =
+    Gate::There(&[Fact::NotDraft], &Gate::Public(&[&[ViewPublicSubmission, RemoveSubmission]]));
+
+pub const ROUTES: &[Route] = &[
+    route(SiteUrls::ROOT, Some(&EVERYONE), None),
+    route(SiteUrls::ROBOTS, Some(&EVERYONE), None),
+    route(SiteUrls::LOCALE_SET, Some(&EVERYONE), Some(&EVERYONE)),
+    route(SiteUrls::THEME_SET, None, Some(&EVERYONE)),
+    route(SiteUrls::REDIRECT, Some(&EVERYONE), None),
+    route(SiteUrls::SHORT_LINK, Some(&SHORT_LINK), None),
+    route(SiteUrls::FAVOURITES, Some(&API), None),
+    route(SiteUrls::FAVOURITE, None, None),
+    route(SiteUrls::CONTROL, Some(&EVERYONE), None),
+    route(SiteUrls::WIDGET_SCRIPT, Some(&EVERYONE), None),
+    route(SiteUrls::ORGA, Some(&EVERYONE), None),
+    route(SiteUrls::ORGA_LOGIN, Some(&EVERYONE), Some(&EVERYONE)),
+    route(SiteUrls::ORGA_LOGOUT, Some(&EVERYONE), Some(&EVERYONE)).leaves(),
+    route(SiteUrls::ORGA_EVENTS, Some(&LOGGED_IN), None),
+    route(EventUrls::LANDING, Some(&EVENT), None),
+    route(EventUrls::CFP, Some(&EVENT), None),
+    route(EventUrls::CSS, Some(&EVENT), None),
+    route(EventUrls::SOCIAL_IMAGE, Some(&EVENT), None),
+    route(EventUrls::PERSONAL, Some(&EVENT), None),
+    route(EventUrls::SEARCH, Some(&EVENT), None),
+    route(EventUrls::SITEMAP, Some(&PUBLIC_EVENT), None),
+    route(EventUrls::WEB_MANIFEST, Some(&OFFLINE), None),
+    route(EventUrls::ICON, Some(&OFFLINE), None),
+    route(EventUrls::SERVICE_WORKER, Some(&EVERYONE), None),
+    route(EventUrls::OFFLINE, Some(&OFFLINE), None),
+    route(EventUrls::OFFLINE_INDEX, Some(&OFFLINE), None),
+    route(EventUrls::OFFLINE_ITEMS, Some(&OFFLINE), None),
+    route(EventUrls::LOCALE_SET, Some(&EVENT), None),
+    route(EventUrls::SCHEDULE, Some(&AGENDA), None),
+    route(EventUrls::SCHEDULE_NOJS, Some(&AGENDA), None),
+    route(EventUrls::SCHEDULE_XML, Some(&AGENDA), None),
+    route(EventUrls::SCHEDULE_XCAL, Some(&AGENDA), None),
+    route(EventUrls::SCHEDULE_JSON, Some(&AGENDA), None),
+    route(EventUrls::SCHEDULE_ICS, Some(&AGENDA), None),
+    route(EventUrls::EXPORT, Some(&AGENDA), None),
+    route(EventUrls::WIDGET_DATA, Some(&WIDGET), None),
+    route(EventUrls::WIDGET_DATA_LEGACY, Some(&WIDGET), None),
+    route(EventUrls::WIDGET_MESSAGES, Some(&EVENT), None),
+    route(EventUrls::WIDGET_MESSAGES_LEGACY, Some(&EVENT), None),
+    route(EventUrls::WIDGET_SESSION, Some(&WIDGET_SESSION), None),
+    route(EventUrls::WIDGET_SPEAKER, Some(&WIDGET_SPEAKER), None),
+    route(EventUrls::CHANGELOG, Some(&AGENDA), None),
+    route(EventUrls::CHANGELOG_ENTRY, Some(&AGENDA), None),
+    route(EventUrls::FEED, Some(&AGENDA), None),
+    route(EventUrls::VERSION, Some(&AGENDA), None),
+    route(EventUrls::VERSION_NOJS, Some(&AGENDA), None),
+    route(EventUrls::VERSION_EXPORT, Some(&AGENDA), None),
+    route(EventUrls::VERSION_WIDGET_DATA, Some(&WIDGET), None),
+    route(EventUrls::VERSION_WIDGET_DATA_LEGACY, Some(&WIDGET), None),
+    route(EventUrls::VERSION_FILE, Some(&AGENDA), None),
+    route(EventUrls::FEATURED, Some(&FEATURED), None),
+    route(EventUrls::SNEAK, Some(&EVENT), None),
+    route(EventUrls::TALKS, Some(&AGENDA), None),
+    route(EventUrls::TALK, Some(&SESSION), None),
+    route(EventUrls::TALK_ICS, Some(&SCHEDULED_SESSION), None),
+    route(EventUrls::TALK_SOCIAL_IMAGE, Some(&SCHEDULED_SESSION), None),
+    route(EventUrls::FEEDBACK, Some(&FEEDBACK), Some(&FEEDBACK)),
+    route(EventUrls::SHARE, Some(&SHARE), None),
+    route(EventUrls::SPEAKERS, Some(&AGENDA), None),
+    route(EventUrls::SPEAKER, Some(&SPEAKER), None),
+    route(EventUrls::SPEAKER_PLACEHOLDER, Some(&EVERYONE), None),
+    route(EventUrls::SPEAKER_BY_ID, Some(&SPEAKER), None),
+    route(EventUrls::SPEAKER_SOCIAL_IMAGE, Some(&SPEAKER), None),
+    route(EventUrls::SPEAKER_ICS, Some(&SPEAKER), None),
+    route(EventUrls::SUBMIT, Some(&SUBMIT), None),
+    route(EventUrls::LOGIN, Some(&EVENT), None),
+    route(EventUrls::LOGOUT, Some(&EVENT), Some(&EVENT)).leaves(),
+    route(EventUrls::MY_SUBMISSIONS, Some(&MINE), None),
+    route(EventUrls::MY_SUBMISSION, Some(&OWN_PROPOSAL), None),
+    route(EventUrls::MY_SUBMISSION_WITHDRAW, Some(&OWN_PROPOSAL), Some(&WITHDRAW)),
+    route(EventUrls::MY_SUBMISSION_CONFIRM, Some(&OWN_PROPOSAL), Some(&CONFIRM)),
+    route(OrgaUrls::DASHBOARD, Some(&ANY_RIGHT), None),
+    route(OrgaUrls::LIVE, Some(&ANY_RIGHT), Some(&SETTINGS)),
+    route(OrgaUrls::SUBMISSIONS, Some(&PROGRAMME), None),
+    route(OrgaUrls::SUBMISSION, Some(&PROPOSAL), None),
+    route(OrgaUrls::SUBMISSION_TRANSITION, Some(&PROPOSAL), Some(&PROPOSAL)),
+    route(OrgaUrls::SUBMISSION_SUBMIT, Some(&PROPOSAL), Some(&PROPOSAL)),
+    route(OrgaUrls::SUBMISSION_ACCEPT, Some(&PROPOSAL), Some(&PROPOSAL)),
+    route(OrgaUrls::SUBMISSION_REJECT, Some(&PROPOSAL), Some(&PROPOSAL)),
+    route(OrgaUrls::SUBMISSION_CONFIRM, Some(&PROPOSAL), Some(&PROPOSAL)),
+    route(OrgaUrls::SUBMISSION_WITHDRAW, Some(&PROPOSAL), Some(&PROPOSAL)),
+    route(OrgaUrls::SUBMISSION_CANCEL, Some(&PROPOSAL), Some(&PROPOSAL)),
+    route(OrgaUrls::SCHEDULE, Some(&PROGRAMME), None),
+    route(OrgaUrls::SCHEDULE_RELEASE, Some(&PROGRAMME), Some(&PROGRAMME)),
+    route(OrgaUrls::SCHEDULE_QUICK, Some(&PROPOSAL), Some(&PROPOSAL)),
+    route(OrgaUrls::ROOMS, Some(&ROOMS), None),
+    route(OrgaUrls::ROOM_NEW, Some(&SETTINGS), Some(&SETTINGS)),
+];
+
+/// Addresses of pages that are not there. Building one means telling here who may come.
+pub const NOT_BUILT: &[&str] = &[
+    // For programmers, and around the whole site.
+    SiteUrls::STYLEGUIDE,
+    SiteUrls::HEALTHCHECK,
+    SiteUrls::ORGA_RESET,
+    SiteUrls::ORGA_RECOVER,
+    SiteUrls::ORGA_VERIFICATION,
+    SiteUrls::ORGA_VERIFY,
+    SiteUrls::ORGA_ME,
+    SiteUrls::ORGA_TOKEN,
+    SiteUrls::ORGA_SUBUSER,
+    SiteUrls::ORGA_INVITATION,
+    SiteUrls::ORGA_START,
+    SiteUrls::ORGA_TYPEAHEAD,
+    SiteUrls::ORGA_EVENT_NEW,
+    SiteUrls::ORGANISERS,
+    SiteUrls::ORGANISER_NEW,
+    SiteUrls::ADMIN,
+    SiteUrls::ADMIN_UPDATE,
+    SiteUrls::ADMIN_TEST_MAIL,
+    SiteUrls::ADMIN_LOG,
+    SiteUrls::ADMIN_USERS,
+    SiteUrls::ADMIN_USER,
+    SiteUrls::ADMIN_USER_DELETE,
+    SiteUrls::ADMIN_USER_VERIFICATION,
+    EventUrls::SIGNUP,
+    EventUrls::SIGNUP_CANCEL,
+    EventUrls::SUBMIT_STEP,
+    EventUrls::SUBMIT_RESTART,
+    EventUrls::RESET,
+    EventUrls::RECOVER,
+    EventUrls::VERIFICATION,
+    EventUrls::VERIFY,
+    EventUrls::CLAIM,
+    EventUrls::INVITATION,
+    EventUrls::ME,
+    EventUrls::ME_DELETE,
+    EventUrls::MY_MAILS,
+    EventUrls::MY_SUBMISSION_DISCARD,
+    EventUrls::MY_SUBMISSION_INVITE,
+    EventUrls::MY_SUBMISSION_RETRACT,
+    OrganiserUrls::DASHBOARD,
+    OrganiserUrls::SETTINGS,
+    OrganiserUrls::DELETE,
+    OrganiserUrls::TEAMS,
+    OrganiserUrls::TEAM_NEW,
+    OrganiserUrls::TEAM,
+    OrganiserUrls::TEAM_DELETE,
+    OrganiserUrls::MEMBER_DELETE,
+    OrganiserUrls::MEMBER_RESET,
+    OrganiserUrls::INVITE_WITHDRAW,
+    OrganiserUrls::INVITE_RESEND,
+    OrganiserUrls::SPEAKERS,
+    OrgaUrls::LOGIN,
+    OrgaUrls::DELETE,
+    OrgaUrls::HISTORY,
+    OrgaUrls::HISTORY_ENTRY,
+    OrgaUrls::PREFERENCES,
+    OrgaUrls::SETTINGS,
+    OrgaUrls::SETTINGS_MAIL,
+    OrgaUrls::SETTINGS_PLUGINS,
+    OrgaUrls::SETTINGS_WIDGET,
+    OrgaUrls::SETTINGS_REVIEW,
+    OrgaUrls::REVIEW_PHASE_ACTIVATE,
+    OrgaUrls::CFP,
+    OrgaUrls::CFP_EDITOR,
+    OrgaUrls::CFP_TEXT,
+    OrgaUrls::QUESTIONS,
+    OrgaUrls::QUESTION_CHOICE,
+    OrgaUrls::QUESTION_NEW,
+    OrgaUrls::QUESTION,
+    OrgaUrls::QUESTION_EDIT,
+    OrgaUrls::QUESTION_DELETE,
+    OrgaUrls::QUESTION_TOGGLE,
+    OrgaUrls::QUESTION_REMIND,
+    OrgaUrls::TYPES,
+    OrgaUrls::TYPE_NEW,
+    OrgaUrls::TYPE_EDIT,
+    OrgaUrls::TYPE_DELETE,
+    OrgaUrls::TYPE_DEFAULT,
+    OrgaUrls::TRACKS,
+    OrgaUrls::TRACK_NEW,
+    OrgaUrls::TRACK,
+    OrgaUrls::TRACK_DELETE,
+    OrgaUrls::ACCESS_CODES,
+    OrgaUrls::ACCESS_CODE_NEW,
+    OrgaUrls::ACCESS_CODE,
+    OrgaUrls::ACCESS_CODE_DELETE,
+    OrgaUrls::ACCESS_CODE_SEND,
+    OrgaUrls::SUBMISSION_NEW,
+    OrgaUrls::SUBMISSIONS_APPLY_PENDING,
+    OrgaUrls::STATISTICS,
+    OrgaUrls::ALL_FEEDBACK,
+    OrgaUrls::TAGS,
+    OrgaUrls::TAG_NEW,
+    OrgaUrls::TAG,
+    OrgaUrls::TAG_DELETE,
+    OrgaUrls::SUBMISSION_DELETE,
+    OrgaUrls::SUBMISSION_SPEAKERS,
+    OrgaUrls::SUBMISSION_SPEAKER_DELETE,
+    OrgaUrls::SUBMISSION_SPEAKERS_REORDER,
+    OrgaUrls::SUBMISSION_INVITATION_RETRACT,
+    OrgaUrls::SUBMISSION_REVIEWS,
+    OrgaUrls::SUBMISSION_REVIEW_DELETE,
+    OrgaUrls::SUBMISSION_FEEDBACK,
+    OrgaUrls::SUBMISSION_TOGGLE_FEATURED,
+    OrgaUrls::SUBMISSION_APPLY_PENDING,
+    OrgaUrls::SUBMISSION_ANONYMISE,
+    OrgaUrls::SUBMISSION_COMMENTS,
+    OrgaUrls::SUBMISSION_COMMENT_DELETE,
+    OrgaUrls::SUBMISSION_HISTORY,
+    OrgaUrls::SUBMISSION_SIGNUP,
+    OrgaUrls::SPEAKERS,
+    OrgaUrls::SPEAKER_NEW,
+    OrgaUrls::SPEAKERS_EXPORT,
+    OrgaUrls::SPEAKER,
+    OrgaUrls::SPEAKER_RESET,
+    OrgaUrls::SPEAKER_INVITE,
+    OrgaUrls::SPEAKER_ARRIVED,
+    OrgaUrls::SPEAKER_DELETE,
+    OrgaUrls::INFORMATION,
+    OrgaUrls::INFORMATION_NEW,
+    OrgaUrls::INFORMATION_ENTRY,
+    OrgaUrls::INFORMATION_DELETE,
+    OrgaUrls::REVIEWS,
+    OrgaUrls::REVIEWS_BULK,
+    OrgaUrls::REVIEWS_ASSIGN,
+    OrgaUrls::REVIEWS_EXPORT,
+    OrgaUrls::SCHEDULE_TOGGLE,
+    OrgaUrls::SCHEDULE_RESEND_MAILS,
+    OrgaUrls::SCHEDULE_EXPORT,
+    OrgaUrls::SCHEDULE_EXPORT_TRIGGER,
+    OrgaUrls::SCHEDULE_EXPORT_DOWNLOAD,
+    OrgaUrls::API_TALKS,
+    OrgaUrls::API_TALK,
+    OrgaUrls::API_AVAILABILITIES,
+    OrgaUrls::API_WARNINGS,
+    OrgaUrls::ROOM,
+    OrgaUrls::ROOM_DELETE,
+    OrgaUrls::ROOM_HIDE,
+    OrgaUrls::ROOM_UNHIDE,
+    OrgaUrls::OUTBOX,
+    OrgaUrls::OUTBOX_SEND,
+    OrgaUrls::OUTBOX_PURGE,
+    OrgaUrls::MAILS_SENT,
+    OrgaUrls::MAIL,
+    OrgaUrls::MAIL_COPY,
+    OrgaUrls::MAIL_DELETE,
+    OrgaUrls::MAIL_SEND,
+    OrgaUrls::MAIL_PREVIEW,
+    OrgaUrls::MAIL_TEMPLATES,
+    OrgaUrls::MAIL_TEMPLATE_NEW,
+    OrgaUrls::MAIL_TEMPLATE,
+    OrgaUrls::MAIL_TEMPLATE_DELETE,
+    OrgaUrls::COMPOSE,
+    OrgaUrls::COMPOSE_SESSIONS,
+    OrgaUrls::COMPOSE_TEAMS,
+];

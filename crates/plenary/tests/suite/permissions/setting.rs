@@ -1,0 +1,378 @@
+//! An event with proposals in every state, and what the test knows to be true of them.
+
+use std::fmt::Debug;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::get;
+use plenary_event::event::NewEvent;
+use plenary_event::{event as events, organiser};
+use plenary_model::{Actor, Fact, Facts, I18nText, SubmissionState};
+use plenary_person::account::{self, NewAccount};
+use plenary_person::profile;
+use plenary_schedule::place::{self, Place};
+use plenary_schedule::{release, room, working};
+use plenary_store::entity::{
+    account as accounts, activity_log, event, event_setting, favourite, feedback, job,
+    organiser as organisers, queued_mail, review_phase, room as rooms, schedule, slot, speaker_profile,
+    submission, team, team_invite, team_member,
+};
+use plenary_store::testing::TestDatabase;
+use plenary_store::{Database, Tx};
+use plenary_submission::state;
+use plenary_submission::submit::{self, NewSubmission};
+use plenary_web::testing::{SITE_URL, Visitor};
+use plenary_web::{AppState, Page, Site, Visit, kit_router, layers};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
+
+use crate::permissions::people::Role;
+
+#[derive(Clone, Copy, Debug)]
+pub struct EventState {
+    pub public: bool,
+    pub show_schedule: bool,
+    /// Whether reviewers may know who speaks in this phase.
+    pub names: bool,
+}
+
+impl EventState {
+    fn agenda(self) -> bool {
+        self.public && self.show_schedule
+    }
+}
+
+/// The states in which proposals are there; the confirmed one is in the released schedule.
+const STATES: [SubmissionState; 7] = [
+    SubmissionState::Confirmed,
+    SubmissionState::Submitted,
+    SubmissionState::Accepted,
+    SubmissionState::Rejected,
+    SubmissionState::Canceled,
+    SubmissionState::Withdrawn,
+    SubmissionState::Draft,
+];
+
+pub struct Setting {
+    state: EventState,
+    _media: tempfile::TempDir,
+    database: Database,
+    app: Router,
+    event: event::Model,
+    organiser: organisers::Model,
+    proposals: Vec<submission::Model>,
+    /// Of the speaker of all proposals, and of somebody whose only proposal is not accepted.
+    speakers: [String; 2],
+    room: i32,
+    team: i32,
+    account: i32,
+}
+
+/// As the form of a log-in does it.
+async fn log_in(State(state): State<AppState>, visit: Visit, Path(account): Path<i32>) -> Page {
+    let account = account::load(state.database.reader(), account).await?;
+    visit.log_in(&state, &account).await?;
+    Ok(plenary_web::see_other(&plenary_web::SiteUrls::new().root()))
+}
+
+fn person(account: &accounts::Model) -> Actor {
+    plenary_person::login::actor(account)
+}
+
+impl Setting {
+    pub async fn create(test: &TestDatabase, state: EventState) -> Self {
+        let tx = test.database.begin().await.unwrap();
+        let organiser =
+            organiser::create(&tx, &Actor::System, &"Example".into(), "example", None).await.unwrap();
+        let neighbour =
+            organiser::create(&tx, &Actor::System, &"Neighbour".into(), "neighbour", None).await.unwrap();
+        let event = event_of(&tx, organiser.clone(), "conf").await;
+        event_of(&tx, neighbour.clone(), "other").await;
+        for role in Role::ALL.into_iter().skip(1) {
+            let account = join(&tx, role).await;
+            if let Some(mut team) = role.team() {
+                team.organiser_id = Set(if role == Role::Neighbour { neighbour.id } else { organiser.id });
+                let team = team.insert(tx.db()).await.unwrap();
+                organiser::add_member(&tx, team.id, account.id).await.unwrap();
+            }
+        }
+        let speaker = account::find_by_email(tx.db(), &Role::Speaker.email()).await.unwrap().unwrap();
+        let room = room::create(&tx, &Actor::System, &event, "Hall".into(), None).await.unwrap().id;
+        let mut proposals = Vec::new();
+        for wanted in STATES {
+            let row = propose(&tx, &event, &speaker, wanted).await;
+            proposals.push(row);
+        }
+        let other = join(&tx, Role::Stranger).await;
+        propose(&tx, &event, &other, SubmissionState::Submitted).await;
+        let wip = working::load(tx.db(), &Actor::System, &event).await.unwrap();
+        let slot = wip.slots.iter().find(|slot| slot.slot.submission_id == Some(proposals[0].id)).unwrap();
+        let start: plenary_model::Timestamp = "2026-09-11T08:00:00Z".parse().unwrap();
+        let place = Place { room, start, end: Some(start.plus_minutes(30)) };
+        place::place(&tx, &Actor::System, &event, slot.slot.id, Some(place)).await.unwrap();
+        release::release(&tx, &Actor::System, &event, "1.0", I18nText::Empty).await.unwrap();
+        let event = set_state(&tx, &event, state).await;
+        let profile =
+            async |account: &accounts::Model| profile::ensure(&tx, account, &event).await.unwrap().code;
+        let speakers = [profile(&speaker).await, profile(&other).await];
+        let team = team::Entity::find().one(tx.db()).await.unwrap().unwrap().id;
+        tx.commit().await.unwrap();
+        let pages = plenary_web_orga::router()
+            .merge(plenary_web_cfp::router())
+            .merge(plenary_web_public::router())
+            .route("/test/log-in/{account}", get(log_in));
+        let media = tempfile::tempdir().unwrap();
+        let about = Site { url: SITE_URL.to_owned(), media: media.path().to_owned(), ..Site::default() };
+        let app = AppState::new(test.database.clone(), about, b"a secret of tests");
+        Self {
+            state,
+            _media: media,
+            database: test.database.clone(),
+            app: layers(kit_router(&app).merge(pages), app),
+            event,
+            organiser,
+            proposals,
+            speakers,
+            room,
+            team,
+            account: speaker.id,
+        }
+    }
+
+    /// Somebody in front of a browser, logged in unless anonymous.
+    pub async fn come(&self, role: Role) -> Visitor {
+        let visitor = Visitor::new(&self.app);
+        if role != Role::Anonymous {
+            let account =
+                account::find_by_email(self.database.reader(), &role.email()).await.unwrap().unwrap();
+            assert!(visitor.get(&format!("/test/log-in/{}", account.id)).await.status.is_redirection());
+        }
+        visitor
+    }
+
+    /// What is true of somebody in this event.
+    pub fn facts(&self, role: Role) -> Facts {
+        let EventState { public, names, .. } = self.state;
+        let agenda = self.state.agenda();
+        role.facts()
+            .with_if(Fact::Public, public)
+            .with_if(Fact::Agenda, agenda)
+            // Featured sessions are shown until there is a schedule.
+            .with_if(Fact::Featured, public && !agenda)
+            .with_if(Fact::CfpOpen, public)
+            .with_if(Fact::FeedbackOn, true)
+            .with_if(Fact::SpeakerNames, names && role == Role::Reviewer)
+    }
+
+    /// Everything that matters, in one text.
+    pub async fn digest(&self) -> String {
+        let db = self.database.reader();
+        let mut text = String::new();
+        macro_rules! add {
+            ($($entity:ident),+) => {$(
+                let rows = $entity::Entity::find().order_by_asc($entity::Column::Id).all(db).await.unwrap();
+                text += &lines(&rows);
+            )+};
+        }
+        add!(
+            accounts,
+            activity_log,
+            event,
+            event_setting,
+            favourite,
+            feedback,
+            job,
+            organisers,
+            queued_mail,
+            review_phase,
+            rooms,
+            schedule,
+            slot,
+            speaker_profile,
+            submission,
+            team,
+            team_invite
+        );
+        text + &lines(
+            &team_member::Entity::find().order_by_asc(team_member::Column::TeamId).all(db).await.unwrap(),
+        )
+    }
+}
+
+fn lines<T: Debug>(rows: &[T]) -> String {
+    rows.iter().map(|row| format!("{row:?}\n")).collect()
+}
+
+async fn event_of(tx: &Tx, organiser: organisers::Model, slug: &str) -> event::Model {
+    let new = NewEvent {
+        organiser,
+        name: format!("Event {slug}").as_str().into(),
+        slug: slug.to_owned(),
+        date_from: "2026-09-11".parse().unwrap(),
+        date_to: "2026-09-13".parse().unwrap(),
+        time_zone: "Europe/Berlin".to_owned(),
+        email: "orga@example.org".to_owned(),
+        locales: vec!["en".to_owned()],
+        deadline: Some("2026-07-01T10:00:00Z".parse().unwrap()),
+        primary_color: None,
+    };
+    events::create(tx, &Actor::System, new).await.unwrap()
+}
+
+async fn set_state(tx: &Tx, event: &event::Model, state: EventState) -> event::Model {
+    let event = events::set_public(tx, &Actor::System, event, state.public).await.unwrap();
+    let mut flags = event.feature_flags.clone();
+    flags["show_schedule"] = state.show_schedule.into();
+    let mut row = event.clone().into_active_model();
+    row.feature_flags = Set(flags);
+    let phase = review_phase::ActiveModel { can_see_speaker_names: Set(state.names), ..Default::default() };
+    review_phase::Entity::update_many().set(phase).exec(tx.db()).await.unwrap();
+    let first = review_phase::Entity::find()
+        .filter(review_phase::Column::EventId.eq(event.id))
+        .order_by_asc(review_phase::Column::Id)
+        .one(tx.db())
+        .await
+        .unwrap()
+        .unwrap();
+    let active = review_phase::ActiveModel { id: Set(first.id), is_active: Set(true), ..Default::default() };
+    active.update(tx.db()).await.unwrap();
+    row.update(tx.db()).await.unwrap()
+}
+
+async fn join(tx: &Tx, role: Role) -> accounts::Model {
+    if let Some(known) = account::find_by_email(tx.db(), &role.email()).await.unwrap() {
+        return known;
+    }
+    let new = NewAccount {
+        name: &format!("{role:?}"),
+        email: &role.email(),
+        password: None,
+        locale: "en",
+        time_zone: "UTC",
+        administrator: role == Role::Administrator,
+    };
+    account::create(tx, new).await.unwrap()
+}
+
+async fn propose(
+    tx: &Tx,
+    event: &event::Model,
+    by: &accounts::Model,
+    wanted: SubmissionState,
+) -> submission::Model {
+    let profile = profile::ensure(tx, by, event).await.unwrap();
+    // The call is open as soon as the event is public.
+    let event = event::Model { is_public: true, ..event.clone() };
+    let new = NewSubmission {
+        title: format!("{wanted:?}"),
+        abstract_text: "About it.".to_owned(),
+        ..Default::default()
+    };
+    let row = submit::submit(tx, &person(by), &event, &profile, new).await.unwrap();
+    match wanted {
+        SubmissionState::Submitted => {}
+        SubmissionState::Draft => {
+            let draft = submission::ActiveModel { id: Set(row.id), state: Set(wanted), ..Default::default() };
+            draft.update(tx.db()).await.unwrap();
+        }
+        _ => {
+            state::change_as_organiser(tx, &Actor::System, &event, &row.code, wanted).await.unwrap();
+        }
+    }
+    submission::Entity::find_by_id(row.id).one(tx.db()).await.unwrap().unwrap()
+}
+
+/// An address that somebody asks for, and what is there.
+#[derive(Debug)]
+pub struct Asked {
+    pub path: String,
+    what: What,
+    agenda: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Nothing,
+    Proposal(SubmissionState),
+    /// Whether they speak in the schedule.
+    Speaker(bool),
+}
+
+impl Asked {
+    pub fn facts(&self, role: Role) -> Facts {
+        match self.what {
+            What::Nothing => Facts::NONE,
+            What::Proposal(state) => {
+                let scheduled = self.agenda && state == SubmissionState::Confirmed;
+                Facts::NONE
+                    .with_if(Fact::Speaker, role == Role::Speaker)
+                    .with_if(Fact::Released, state == SubmissionState::Confirmed)
+                    .with_if(Fact::InSchedule, scheduled)
+                    .with_if(Fact::SessionPublic, scheduled)
+                    .with_if(Fact::NotDraft, state != SubmissionState::Draft)
+                    .with_if(
+                        Fact::CanWithdraw,
+                        matches!(state, SubmissionState::Submitted | SubmissionState::Accepted),
+                    )
+                    .with_if(Fact::CanConfirm, state == SubmissionState::Accepted)
+            }
+            What::Speaker(scheduled) => Facts::NONE.with_if(Fact::SpeakerPublic, scheduled),
+        }
+    }
+}
+
+/// The addresses of a pattern: one for each object that could be meant.
+pub fn paths(setting: &Setting, pattern: &str) -> Vec<Asked> {
+    let fixed =
+        pattern.replace("{event}", &setting.event.slug).replace("{organiser}", &setting.organiser.slug);
+    let asked = |path: String, what: What| Asked { path, what, agenda: setting.state.agenda() };
+    if pattern.contains("/speaker") && pattern.contains("{code}") {
+        let codes = setting.speakers.iter().zip([true, false]);
+        return codes
+            .map(|(code, public)| asked(fixed.replace("{code}", code), What::Speaker(public)))
+            .collect();
+    }
+    let of_proposal = ["/talk/", "/submissions/{code}", "/quick/", "/session/", "/redirect/"]
+        .iter()
+        .any(|part| pattern.contains(part));
+    if of_proposal && pattern.contains("{code}") {
+        let filled = |proposal: &submission::Model| {
+            let code = match pattern.contains("/review/") {
+                true => proposal.review_code.as_deref().unwrap_or_default(),
+                false => &proposal.code,
+            };
+            rest(setting, &fixed.replace("{code}", code))
+        };
+        // Links to what is no longer in question show nothing.
+        let shared =
+            |proposal: &&submission::Model| !pattern.contains("/review/") || !proposal.state.is_out();
+        return setting
+            .proposals
+            .iter()
+            .filter(shared)
+            .map(|proposal| asked(filled(proposal), What::Proposal(proposal.state)))
+            .collect();
+    }
+    vec![asked(rest(setting, &fixed), What::Nothing)]
+}
+
+fn rest(setting: &Setting, path: &str) -> String {
+    let id = if path.contains("/rooms/") { setting.room } else { setting.team };
+    let by_account = if path.contains("by-id") { setting.account } else { id };
+    path.replace("{version}", "1.0")
+        .replace("{name}", "schedule.xml")
+        .replace("{ending}", "json")
+        .replace("{verb}", "accept")
+        .replace("{id}", &by_account.to_string())
+        .replace("{account}", &setting.account.to_string())
+        .replace("{team}", &setting.team.to_string())
+        .replace("{invite}", "1")
+        .replace("{target}", "submission")
+        .replace("{wizard}", "abcdef")
+        .replace("{step}", "info")
+        .replace("{code}", "ABCDEF")
+        .replace("{token}", "abcdef")
+        .replace("{invitation}", "abcdef")
+        .replace("{*path}", "x")
+}
