@@ -113,6 +113,7 @@ pub fn settings(form: &Form) -> Settings {
             can_change_event_settings: form.flag("can_change_event_settings"),
             can_change_submissions: form.flag("can_change_submissions"),
             is_reviewer: form.flag("is_reviewer"),
+            ..Rights::NONE
         },
         force_hide_speaker_names: form.flag("force_hide_speaker_names"),
         limit_tracks: form.ids("limit_tracks").into_iter().collect(),
