@@ -206,7 +206,7 @@ pub async fn accept(tx: &Tx, actor: &Actor, token: &str) -> Result<Invitation> {
 async fn verify(tx: &Tx, actor: &Actor, account: i32, email: Option<&str>) -> Result<()> {
     let account = plenary_person::account::load(tx.db(), account).await?;
     let same = email.is_some_and(|email| email.to_lowercase() == account.email.to_lowercase());
-    if !same || account.email_verification_state != EmailVerification::Unverified {
+    if !same || account.email_verification_state == EmailVerification::Verified {
         return Ok(());
     }
     let row = account::ActiveModel {

@@ -1,5 +1,8 @@
-//! Accepting an invitation to a team: with the account that is logged in, by logging in, or by
+//! Accepting an invitation to a team: with the account that is logged in, after logging in, or by
 //! registering. Whoever has the link may look.
+//!
+//! Following a link shows that mail to the address it was sent to is read here. So only this address can
+//! be registered with it, and needs no other proof.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -29,7 +32,8 @@ struct InvitationPage {
     account: Option<(String, String)>,
     /// Whether that is another address.
     other_address: bool,
-    login: Form,
+    /// Where to log in and come back.
+    login: Url,
     register: Form,
     logout: Url,
     here: Url,
@@ -42,17 +46,12 @@ struct GonePage {
     events: Url,
 }
 
-fn login_form(visit: &Visit) -> Form {
-    Form::new(visit.locale())
-        .with(Field::email("login_email", visit.t("orga-email")).required().autocomplete("username"))
-        .with(
-            Field::password("login_password", visit.t("orga-password"))
-                .required()
-                .autocomplete("current-password"),
-        )
-}
-
-fn register_form(visit: &Visit) -> Form {
+fn register_form(visit: &Visit, found: &Invitation) -> Form {
+    let email = Field::email("register_email", visit.t("orga-email"));
+    let email = match &found.invite.email {
+        Some(_) => email.disabled(),
+        None => email.required(),
+    };
     Form::new(visit.locale())
         .with(
             Field::text("register_name", visit.t("organiser-register-name"))
@@ -60,7 +59,7 @@ fn register_form(visit: &Visit) -> Form {
                 .max(120)
                 .autocomplete("name"),
         )
-        .with(Field::email("register_email", visit.t("orga-email")).required())
+        .with(email)
         .with(
             Field::password("register_password", visit.t("orga-password"))
                 .required()
@@ -71,14 +70,13 @@ fn register_form(visit: &Visit) -> Form {
                 .required()
                 .autocomplete("new-password"),
         )
+        .fill_option("register_email", found.invite.email.as_deref())
 }
 
 pub async fn show(State(state): State<AppState>, visit: Visit, Path(code): Path<String>) -> Page {
     let Some(found) = find(&state, &code).await? else { return gone(&state, &visit).await };
-    let email = found.invite.email.clone().unwrap_or_default();
-    let register = register_form(&visit).fill("register_email", &email);
-    let login = login_form(&visit).fill("login_email", &email);
-    visit.page(&page(&state, &visit, &found, login, register).await?)
+    let register = register_form(&visit, &found);
+    visit.page(&page(&state, &visit, &found, register).await?)
 }
 
 async fn find(state: &AppState, code: &str) -> Result<Option<Invitation>> {
@@ -102,7 +100,6 @@ async fn page(
     state: &AppState,
     visit: &Visit,
     found: &Invitation,
-    login: Form,
     register: Form,
 ) -> Result<InvitationPage, Failure> {
     let email = found.invite.email.clone().unwrap_or_default();
@@ -121,7 +118,7 @@ async fn page(
         other_address: account.as_ref().is_some_and(|(_, own)| other(own)),
         email,
         account,
-        login,
+        login: SiteUrls::new().orga_login().next(&here),
         register,
         logout: SiteUrls::new().orga_logout().next(&here),
         here,
@@ -138,19 +135,8 @@ pub async fn accept(
     if visit.account().is_some() {
         return joined(&state, &visit, enter_team(&state, &visit.actor(), &code).await).await;
     }
-    // Two forms: that of registering has an address of its own.
-    let registers = submitted.has("register_email") || submitted.has("register_name");
-    let email = found.invite.email.clone().unwrap_or_default();
-    let mut login = login_form(&visit).fill("login_email", &email);
-    let mut register = register_form(&visit).fill("register_email", &email);
-    let outcome = if registers {
-        register = register.read(&submitted);
-        sign_up(&state, &visit, &code, &register).await
-    } else {
-        login = login.read(&submitted);
-        log_in(&state, &code, &login).await
-    };
-    match outcome {
+    let mut register = register_form(&visit, &found).read(&submitted);
+    match sign_up(&state, &visit, &code, &register).await {
         Ok((account, found)) => {
             visit.log_in(&state, &account).await?;
             joined(&state, &visit, Ok(found)).await
@@ -158,12 +144,8 @@ pub async fn accept(
         // Somebody else was faster with the same link.
         Err(Error::NotFound) => gone(&state, &visit).await,
         Err(error) => {
-            if registers {
-                register.refuse(error)?
-            } else {
-                login.refuse(error)?
-            };
-            visit.again(&page(&state, &visit, &found, login, register).await?)
+            register.refuse(error)?;
+            visit.again(&page(&state, &visit, &found, register).await?)
         }
     }
 }
@@ -185,14 +167,6 @@ async fn enter_team(state: &AppState, actor: &Actor, code: &str) -> Result<Invit
     let found = invite::accept(&tx, actor, code).await?;
     tx.commit().await?;
     Ok(found)
-}
-
-async fn log_in(state: &AppState, code: &str, form: &Form) -> Result<(Person, Invitation)> {
-    form.check()?;
-    let account =
-        login::login(&state.database, form.text("login_email"), form.text("login_password")).await?;
-    let found = enter_team(state, &login::actor(&account), code).await?;
-    Ok((account, found))
 }
 
 /// Account and membership come together or not at all.
