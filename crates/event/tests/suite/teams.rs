@@ -267,16 +267,25 @@ fn two_removals_at_once() {
         let (other, colleague) = setting.staffed(&tx, settings("Colleague", TEAMS, &[])).await;
         let third = actor(&person(&tx, "administrator").await);
         tx.commit().await.unwrap();
-        let remove = async |who: &Actor, team: i32, member: i32| {
+        let (chair_id, colleague_id) = (setting.chair.account().unwrap(), colleague.account().unwrap());
+        // The first has removed the chair and not yet committed when the second begins.
+        let removed = tokio::sync::Notify::new();
+        let first = async {
             let tx = test.database.begin().await?;
-            change::remove_member(&tx, who, organiser, team, member).await?;
+            change::remove_member(&tx, &third, organiser, setting.team.id, chair_id).await?;
+            removed.notify_one();
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
             tx.commit().await
         };
-        let (chair_id, colleague_id) = (setting.chair.account().unwrap(), colleague.account().unwrap());
-        let (one, two) =
-            tokio::join!(remove(&third, setting.team.id, chair_id), remove(&third, other.id, colleague_id));
-        let refused: Vec<String> = [one, two].into_iter().filter(Result::is_err).map(conflict).collect();
-        assert_eq!(refused.len(), 1, "one is left: {refused:?}");
+        let second = async {
+            removed.notified().await;
+            let tx = test.database.begin().await?;
+            change::remove_member(&tx, &third, organiser, other.id, colleague_id).await?;
+            tx.commit().await
+        };
+        let (first, second) = tokio::join!(first, second);
+        first.unwrap();
+        assert_eq!(conflict(second), "organiser-error-nobody-changes-teams");
         let left = team_member::Entity::find().all(test.database.reader()).await.unwrap();
         assert_eq!(left.len(), 1);
         // And whoever was removed first can't remove the other any more.
