@@ -9,6 +9,7 @@ pub mod links;
 pub mod organiser;
 pub mod outbox;
 pub mod rights;
+pub mod team;
 pub mod visibility;
 
 pub use rights::rights;

@@ -1,12 +1,14 @@
 //! An event's overview: what needs the organisers now, and where things stand.
 
 use axum::extract::{Path, State};
-use plenary_event::event as events;
 use plenary_event::visibility::current_schedule;
+use plenary_event::{event as events, organiser as organisers};
 use plenary_model::SubmissionState;
 use plenary_schedule::working;
 use plenary_submission::{cfp::Cfp, list};
-use plenary_web::{AppState, Badge, Failure, Frame, Notice, Page, Submitted, Url, Visit, see_other};
+use plenary_web::{
+    AppState, Badge, Failure, Frame, Notice, OrganiserUrls, Page, Submitted, Url, Visit, see_other,
+};
 
 use crate::entrance::{Entrance, enter};
 use crate::events::{publicity, until};
@@ -60,6 +62,7 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     if current.is_some() {
         links.push((visit.t("orga-link-schedule"), public.schedule()));
     }
+    links.extend(organiser(&state, &visit, &entrance).await?);
     let facts = vec![
         (visit.t("kit-cfp"), call(&state, &visit, &entrance).await?),
         (visit.t("kit-schedule"), version(&visit, &entrance, current)),
@@ -81,6 +84,22 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         links,
     };
     visit.page(&page)
+}
+
+/// Who runs the event, and the teams for whoever may change them.
+async fn organiser(
+    state: &AppState,
+    visit: &Visit,
+    entrance: &Entrance,
+) -> Result<Vec<(String, Url)>, Failure> {
+    let Some(id) = entrance.event.organiser_id else { return Ok(Vec::new()) };
+    let organiser = organisers::load(state.database.reader(), id).await?;
+    let urls = OrganiserUrls::new(&organiser.slug);
+    let mut links = vec![(entrance.text(visit, &organiser.name), urls.dashboard())];
+    if entrance.rights.can_change_teams {
+        links.push((visit.t("organiser-teams"), urls.teams()));
+    }
+    Ok(links)
 }
 
 /// What waits for somebody, and how many proposals are in which state.

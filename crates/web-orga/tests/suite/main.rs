@@ -4,7 +4,10 @@
 
 mod access;
 mod events;
+mod invitations;
 mod login;
+mod organisers;
 mod schedule;
 mod setting;
 mod submissions;
+mod teams;

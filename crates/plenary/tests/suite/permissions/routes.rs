@@ -48,6 +48,10 @@ impl Route {
     const fn leaves(self) -> Self {
         Self { leaves: true, ..self }
     }
+
+    const fn once(self) -> Self {
+        Self { once: true, ..self }
+    }
 }
 
 const EVERYONE: Gate = Gate::Everyone;
@@ -87,6 +91,17 @@ const ROOMS: Gate = Gate::Organisers(&[&[OrgaListRoom, UpdateRoom]]);
 const PROGRAMME: Gate = Gate::Organisers(&[&[OrgaUpdateSubmission]]);
 /// Others' drafts are nobody's business.
 const PROPOSAL: Gate = Gate::Organisers(&[&[OrgaUpdateSubmission], &[RemoveSubmission]]);
+const ORGANISERS: Gate = Gate::Organisers(&[&[ListOrganiser]]);
+const ORGANISER: Gate = Gate::Organisers(&[&[ViewOrganiser]]);
+const ORGANISER_SETTINGS: Gate = Gate::Organisers(&[&[UpdateOrganiser]]);
+const ADMINISTRATORS: Gate = Gate::Organisers(&[&[AdministratorUser]]);
+const LIST_TEAMS: Gate = Gate::Organisers(&[&[ListTeam]]);
+const CREATE_TEAMS: Gate = Gate::Organisers(&[&[CreateTeam]]);
+const TEAMS: Gate = Gate::Organisers(&[&[ViewTeam], &[UpdateTeam], &[InviteTeam]]);
+const DELETE_TEAMS: Gate = Gate::Organisers(&[&[DeleteTeam]]);
+const REMOVE_MEMBERS: Gate = Gate::Organisers(&[&[RemoveMemberTeam]]);
+const INVITE: Gate = Gate::Organisers(&[&[InviteTeaminvite]]);
+const RETRACT: Gate = Gate::Organisers(&[&[DeleteTeaminvite]]);
 const SHORT_LINK: Gate =
     Gate::There(&[Fact::NotDraft], &Gate::Public(&[&[ViewPublicSubmission, RemoveSubmission]]));
 
@@ -105,6 +120,21 @@ pub const ROUTES: &[Route] = &[
     route(SiteUrls::ORGA_LOGIN, Some(&EVERYONE), Some(&EVERYONE)),
     route(SiteUrls::ORGA_LOGOUT, Some(&EVERYONE), Some(&EVERYONE)).leaves(),
     route(SiteUrls::ORGA_EVENTS, Some(&LOGGED_IN), None),
+    // For whoever has the link.
+    route(SiteUrls::ORGA_INVITATION, Some(&EVERYONE), Some(&EVERYONE)).once(),
+    route(SiteUrls::ORGANISERS, Some(&ORGANISERS), None),
+    route(SiteUrls::ORGANISER_NEW, Some(&ADMINISTRATORS), Some(&ADMINISTRATORS)),
+    route(OrganiserUrls::DASHBOARD, Some(&ORGANISER), None),
+    route(OrganiserUrls::SPEAKERS, Some(&ORGANISER), None),
+    route(OrganiserUrls::SETTINGS, Some(&ORGANISER_SETTINGS), Some(&ORGANISER_SETTINGS)),
+    route(OrganiserUrls::DELETE, Some(&ADMINISTRATORS), Some(&ADMINISTRATORS)),
+    route(OrganiserUrls::TEAMS, Some(&LIST_TEAMS), None),
+    route(OrganiserUrls::TEAM_NEW, Some(&CREATE_TEAMS), Some(&CREATE_TEAMS)),
+    route(OrganiserUrls::TEAM, Some(&TEAMS), Some(&TEAMS)),
+    route(OrganiserUrls::TEAM_DELETE, Some(&DELETE_TEAMS), Some(&DELETE_TEAMS)).once(),
+    route(OrganiserUrls::MEMBER_DELETE, Some(&REMOVE_MEMBERS), Some(&REMOVE_MEMBERS)).once(),
+    route(OrganiserUrls::INVITE_WITHDRAW, Some(&RETRACT), Some(&RETRACT)).once(),
+    route(OrganiserUrls::INVITE_RESEND, Some(&INVITE), Some(&INVITE)),
     route(EventUrls::LANDING, Some(&EVENT), None),
     route(EventUrls::CFP, Some(&EVENT), None),
     route(EventUrls::CSS, Some(&EVENT), None),
@@ -192,12 +222,9 @@ pub const NOT_BUILT: &[&str] = &[
     SiteUrls::ORGA_ME,
     SiteUrls::ORGA_TOKEN,
     SiteUrls::ORGA_SUBUSER,
-    SiteUrls::ORGA_INVITATION,
     SiteUrls::ORGA_START,
     SiteUrls::ORGA_TYPEAHEAD,
     SiteUrls::ORGA_EVENT_NEW,
-    SiteUrls::ORGANISERS,
-    SiteUrls::ORGANISER_NEW,
     SiteUrls::ADMIN,
     SiteUrls::ADMIN_UPDATE,
     SiteUrls::ADMIN_TEST_MAIL,
@@ -222,18 +249,7 @@ pub const NOT_BUILT: &[&str] = &[
     EventUrls::MY_SUBMISSION_DISCARD,
     EventUrls::MY_SUBMISSION_INVITE,
     EventUrls::MY_SUBMISSION_RETRACT,
-    OrganiserUrls::DASHBOARD,
-    OrganiserUrls::SETTINGS,
-    OrganiserUrls::DELETE,
-    OrganiserUrls::TEAMS,
-    OrganiserUrls::TEAM_NEW,
-    OrganiserUrls::TEAM,
-    OrganiserUrls::TEAM_DELETE,
-    OrganiserUrls::MEMBER_DELETE,
     OrganiserUrls::MEMBER_RESET,
-    OrganiserUrls::INVITE_WITHDRAW,
-    OrganiserUrls::INVITE_RESEND,
-    OrganiserUrls::SPEAKERS,
     OrgaUrls::LOGIN,
     OrgaUrls::DELETE,
     OrgaUrls::HISTORY,
