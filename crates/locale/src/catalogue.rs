@@ -26,6 +26,7 @@ macro_rules! files {
             files!(@ $language, "orga"),
             files!(@ $language, "errors"),
             files!(@ $language, "mail"),
+            files!(@ $language, "system-mail"),
         ]
     };
     (@ $language:literal, $area:literal) => {

@@ -3,12 +3,15 @@
 //! What never lives here: where a mail's values come from (proposals, slots and people are plain
 //! texts in a [`Context`], links arrive ready-made), who may do what, and the sending itself.
 
+pub mod address;
 pub mod context;
 mod defaults;
+pub mod delivery;
 pub mod escape;
 pub mod outbox;
 pub mod placeholder;
 pub mod render;
+pub mod system;
 pub mod template;
 
 pub use context::{Context, EventContext, SlotContext, SubmissionContext, UserContext};

@@ -4,6 +4,7 @@
 
 mod outbox;
 mod rendering;
+mod system;
 mod template;
 
 use plenary_mail::{Context, EventContext, SlotContext, SubmissionContext, UserContext};
