@@ -39,6 +39,7 @@ pub fn site(instance: &Instance) -> Site {
         },
         export_of: None,
         page_cache: config.memory.pages,
+        verify_addresses: !config.site.debug,
         version: env!("CARGO_PKG_VERSION"),
     }
 }

@@ -114,7 +114,7 @@ mod visit;
 pub use component::{Avatar, Badge, Icon, StateBadge, state_name};
 pub use event_head::EventHead;
 pub use failure::{Failure, Finished, Page, found, see_other, status_of};
-pub use form::{Choice, Field, Form};
+pub use form::{Choice, Field, Form, Refusal};
 pub use frame::{Frame, FrameKind};
 pub use notice::{Level, Notice};
 pub use pagination::{DEFAULT_SIZE, Pagination};
