@@ -70,22 +70,39 @@ pub async fn create(tx: &Tx, new: NewAccount<'_>) -> Result<Model> {
 /// What became of a registration.
 pub enum Registered {
     New(Model),
-    /// The address has an account, whose holder was told. Whoever registers must not learn it.
-    Known,
+    /// The address has an account, whose holder was told. Whoever registers must not learn it. With the
+    /// hash of the password that was typed, for another try with another address.
+    Known { hash: String },
+}
+
+/// The password of somebody who registers.
+pub enum Chosen<'a> {
+    Text(&'a str),
+    /// The hash of one that was found to be good.
+    Hash(String),
 }
 
 /// Registers somebody who says that an address is theirs: it gets a mail, whether it has an account or
 /// not. Errors name the fields `name`, `email` and `password`.
-pub async fn register(tx: &Tx, new: NewAccount<'_>, links: &Links) -> Result<Registered> {
+pub async fn register(
+    tx: &Tx,
+    new: NewAccount<'_>,
+    chosen: Chosen<'_>,
+    links: &Links,
+) -> Result<Registered> {
     let (name, email) = check(&new)?;
-    let text = new.password.unwrap_or_default();
-    password::check(text, "password", &name, &email)?;
     // Before it is known whether there is one, so that both take as long.
-    let hash = hash_off_thread(tx, text).await?;
+    let hash = match chosen {
+        Chosen::Text(text) => {
+            password::check(text, "password", &name, &email)?;
+            hash_off_thread(tx, text).await?
+        }
+        Chosen::Hash(hash) => hash,
+    };
     if let Some(known) = find_by_email(tx.db(), &email).await? {
         let mail = SystemMail::RegistrationExists { name: known.name.clone(), url: links.reset.clone() };
         system::queue(tx, &known.email, &known.locale, mail).await?;
-        return Ok(Registered::Known);
+        return Ok(Registered::Known { hash });
     }
     let account = insert(tx, &new, name, email, hash, EmailVerification::Unverified).await?;
     address::send_first(tx, &account, links).await?;

@@ -221,7 +221,9 @@ async fn delete_drafts(tx: &Tx, account: i32) -> Result<()> {
     submission::Entity::delete_many().filter(submission::Column::Id.is_in(ids())).exec(tx.db()).await?;
     let files = drafts.iter().map(|draft| &draft.image);
     let files = files.chain(answers.iter().map(|answer| &answer.answer_file));
-    remove_files(tx, files.chain(resources.iter().map(|resource| &resource.resource)).flatten()).await
+    let files = files.chain(resources.iter().map(|resource| &resource.resource));
+    let files: Vec<String> = files.flatten().cloned().collect();
+    remove_files(tx, files).await
 }
 
 /// What the person answered about themselves, and answers about their proposals that are marked as
@@ -240,15 +242,16 @@ async fn delete_answers(tx: &Tx, account: i32) -> Result<Vec<i32>> {
         .add(of_proposals);
     let answers = answer::Entity::find().filter(wanted.clone()).all(tx.db()).await?;
     answer::Entity::delete_many().filter(wanted).exec(tx.db()).await?;
-    remove_files(tx, answers.iter().filter_map(|answer| answer.answer_file.as_ref())).await?;
+    let files: Vec<String> = answers.iter().filter_map(|answer| answer.answer_file.clone()).collect();
+    remove_files(tx, files).await?;
     let mut questions: Vec<i32> = answers.iter().map(|answer| answer.question_id).collect();
     questions.sort_unstable();
     questions.dedup();
     Ok(questions)
 }
 
-async fn remove_files(tx: &Tx, paths: impl IntoIterator<Item = &String>) -> Result<()> {
-    for path in paths.into_iter().filter(|path| !path.is_empty()) {
+async fn remove_files(tx: &Tx, paths: Vec<String>) -> Result<()> {
+    for path in paths.iter().filter(|path| !path.is_empty()) {
         job::enqueue(tx, REMOVE_UNUSED, path, tx.now()).await?;
     }
     Ok(())
@@ -379,7 +382,8 @@ async fn delete_uploads(tx: &Tx, account: i32) -> Result<()> {
     let of_sessions = cached_file::Column::SessionKey.in_subquery(own);
     let uploads = cached_file::Entity::find().filter(of_sessions.clone()).all(tx.db()).await?;
     cached_file::Entity::delete_many().filter(of_sessions).exec(tx.db()).await?;
-    remove_files(tx, uploads.iter().filter_map(|upload| upload.file.as_ref())).await
+    let files: Vec<String> = uploads.into_iter().filter_map(|upload| upload.file).collect();
+    remove_files(tx, files).await
 }
 
 async fn delete_belongings(tx: &Tx, account: i32) -> Result<()> {

@@ -105,6 +105,11 @@ pub async fn confirm_password(
     Ok(())
 }
 
+/// Whether this is the password behind a hash.
+pub async fn matches(typed: &str, stored: &str) -> Result<bool> {
+    Ok(verify_off_thread(typed, stored).await? != Verdict::Wrong)
+}
+
 async fn verify_off_thread(typed: &str, stored: &str) -> Result<Verdict> {
     let (typed, stored) = (typed.to_owned(), stored.to_owned());
     tokio::task::spawn_blocking(move || password::verify(&typed, &stored)).await.map_err(Error::internal)

@@ -153,8 +153,8 @@ pub(crate) async fn remove(tx: &Tx, pictures: &[Model]) -> Result<()> {
     let ids: Vec<i32> = pictures.iter().map(|row| row.id).collect();
     Entity::delete_many().filter(Column::Id.is_in(ids)).exec(tx.db()).await?;
     for row in pictures {
-        let files = [&row.avatar, &row.avatar_thumbnail, &row.avatar_thumbnail_tiny];
-        for path in files.into_iter().flatten().filter(|path| !path.is_empty()) {
+        for path in [&row.avatar, &row.avatar_thumbnail, &row.avatar_thumbnail_tiny] {
+            let Some(path) = path.as_ref().filter(|path| !path.is_empty()) else { continue };
             job::enqueue(tx, REMOVE_UNUSED, path, tx.now()).await?;
         }
     }

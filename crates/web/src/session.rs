@@ -21,6 +21,10 @@ pub const COOKIE: &str = "plenary_session";
 pub(crate) const ACCOUNT: &str = "account";
 /// Who is on the way through the second step of logging in.
 pub(crate) const SECOND_STEP: &str = "second_step";
+/// Who registered with an address that has an account ([`crate::visit::Pending`]).
+pub(crate) const PENDING: &str = "pending";
+/// Where a new account wanted to go.
+pub(crate) const VERIFICATION_NEXT: &str = "verification_next";
 /// Where and when the session was last used ([`Seen`]).
 pub(crate) const SEEN: &str = "seen";
 /// The key of the messages that wait for the next page.

@@ -299,6 +299,8 @@ urls! {
         recover RECOVER "/{event}/reset/{token}" (token);
         verification VERIFICATION "/{event}/verify/" ();
         verify VERIFY "/{event}/verify/{token}" (token);
+        /// Links of mails that are years old.
+        legacy_invite LEGACY_INVITE "/{event}/invite/{token}" (token);
         claim CLAIM "/{event}/invite/speaker/{token}/" (token);
         invitation INVITATION "/{event}/invitation/{code}/{invitation}" (code, invitation);
         me ME "/{event}/me/" ();

@@ -46,6 +46,17 @@ struct SecondStep {
     next: String,
 }
 
+/// Somebody who registered with an address that has an account: they see what a new account sees.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Pending {
+    pub name: String,
+    pub email: String,
+    /// Of the password that was typed.
+    pub hash: String,
+    /// When the address got its mail, in microseconds since 1970.
+    pub sent: i64,
+}
+
 /// The account that is logged in.
 #[derive(Clone, Debug)]
 pub struct Account {
@@ -347,6 +358,7 @@ impl Visit {
         self.session.cycle_id().await?;
         self.session.insert(session::ACCOUNT, account.id).await?;
         self.session.remove_value(session::SECOND_STEP).await?;
+        self.session.remove_value(session::PENDING).await?;
         self.session.insert(session::SEEN, self.seen(state)).await?;
         preferences::after_log_in(self, &state.site, &account.locale);
         Ok(())
@@ -378,6 +390,28 @@ impl Visit {
         Ok(())
     }
 
+    /// Makes the visit look like that of a new account, without one ([`Pending`]).
+    pub async fn await_proof(&self, state: &AppState, pending: Pending) -> Result<(), Failure> {
+        self.session.cycle_id().await?;
+        self.session.insert(session::PENDING, pending).await?;
+        preferences::after_log_in(self, &state.site, self.locale().code());
+        Ok(())
+    }
+
+    pub async fn pending(&self) -> Result<Option<Pending>, Failure> {
+        Ok(self.session.get(session::PENDING).await?)
+    }
+
+    /// Keeps where a new account wanted to go before its address is proven.
+    pub async fn go_on_later(&self, next: &Url) -> Result<(), Failure> {
+        Ok(self.session.insert(session::VERIFICATION_NEXT, next.as_str()).await?)
+    }
+
+    pub async fn wanted_before(&self) -> Result<Option<Url>, Failure> {
+        let next = self.session.get::<String>(session::VERIFICATION_NEXT).await?;
+        Ok(next.and_then(|next| Url::local(&next)))
+    }
+
     /// Goes on after the password was right: to the page that was asked for, or to the second step.
     pub async fn admit(&self, state: &AppState, login: Login, next: &Url, code_page: &Url) -> Page {
         match login {
@@ -403,6 +437,11 @@ impl Visit {
         let Some(step) = self.session.get::<SecondStep>(session::SECOND_STEP).await? else { return Ok(None) };
         let is_fresh = state.now().micros() - step.since < SECOND_STEP_SECONDS * 1_000_000;
         Ok(Url::local(&step.next).filter(|_| is_fresh).map(|next| (step.account, next)))
+    }
+
+    /// Shows pages in another language from now on: the account's, after it was changed.
+    pub fn keep_locale(&self, state: &AppState, locale: &str) {
+        preferences::after_log_in(self, &state.site, locale);
     }
 
     /// Ends the session, here and in the database.
