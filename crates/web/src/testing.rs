@@ -89,6 +89,11 @@ impl Visitor {
         }
     }
 
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().expect("no test panicked").get(name).cloned()
+    }
+
     fn cookie_header(&self) -> String {
         let cookies = self.cookies.lock().expect("no test panicked");
         cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
