@@ -104,7 +104,8 @@ impl Permissions {
         let all = |wanted: &[&str]| {
             ENDPOINTS.iter().all(|name| {
                 custom.get(*name).is_some_and(|actions| {
-                    actions.len() == wanted.len() && wanted.iter().all(|action| actions.iter().any(|a| a == action))
+                    actions.len() == wanted.len()
+                        && wanted.iter().all(|action| actions.iter().any(|a| a == action))
                 })
             })
         };

@@ -72,7 +72,9 @@ pub enum Registered {
     New(Model),
     /// The address has an account, whose holder was told. Whoever registers must not learn it. With the
     /// hash of the password that was typed, for another try with another address.
-    Known { hash: String },
+    Known {
+        hash: String,
+    },
 }
 
 /// The password of somebody who registers.
@@ -84,12 +86,7 @@ pub enum Chosen<'a> {
 
 /// Registers somebody who says that an address is theirs: it gets a mail, whether it has an account or
 /// not. Errors name the fields `name`, `email` and `password`.
-pub async fn register(
-    tx: &Tx,
-    new: NewAccount<'_>,
-    chosen: Chosen<'_>,
-    links: &Links,
-) -> Result<Registered> {
+pub async fn register(tx: &Tx, new: NewAccount<'_>, chosen: Chosen<'_>, links: &Links) -> Result<Registered> {
     let (name, email) = check(&new)?;
     // Before it is known whether there is one, so that both take as long.
     let hash = match chosen {
@@ -203,9 +200,8 @@ pub async fn update(tx: &Tx, actor: &Actor, details: Details<'_>) -> Result<Mode
         problems.add("timezone", "error-time-zone");
     }
     problems.done()?;
-    let is_same = account.name == name
-        && account.locale == details.locale
-        && account.timezone == details.time_zone;
+    let is_same =
+        account.name == name && account.locale == details.locale && account.timezone == details.time_zone;
     if is_same {
         return Ok(account);
     }

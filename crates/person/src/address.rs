@@ -224,11 +224,7 @@ pub struct Link {
 }
 
 /// Finds out what following a link would do, and changes nothing.
-pub async fn look(
-    db: &impl ConnectionTrait,
-    secret: &str,
-    now: Timestamp,
-) -> Result<Result<Link, Refusal>> {
+pub async fn look(db: &impl ConnectionTrait, secret: &str, now: Timestamp) -> Result<Result<Link, Refusal>> {
     let found = Entity::find().filter(Column::TokenHash.eq(token::hash(secret))).one(db).await?;
     let Some(row) = found else { return Ok(Err(Refusal::Invalid)) };
     let account = load(db, row.account_id).await?;

@@ -42,7 +42,9 @@ const FILES: [&str; 6] =
 pub async fn collect(db: &impl ConnectionTrait, actor: &Actor) -> Result<Copy> {
     let account = own(db, actor).await?;
     let id = account.id;
-    let profiles = || ids(speaker_profile::Column::Id, speaker_profile::Entity, speaker_profile::Column::AccountId.eq(id));
+    let profiles = || {
+        ids(speaker_profile::Column::Id, speaker_profile::Entity, speaker_profile::Column::AccountId.eq(id))
+    };
     let proposals = || {
         ids(
             speaker_role::Column::SubmissionId,
@@ -71,8 +73,11 @@ pub async fn collect(db: &impl ConnectionTrait, actor: &Actor) -> Result<Copy> {
     rows!("availabilities", availability, availability::Column::SpeakerId.in_subquery(profiles()));
     rows!("stars", favourite, favourite::Column::AccountId.eq(id));
     rows!("attendances", attendee_profile, attendee_profile::Column::AccountId.eq(id));
-    let attendances =
-        ids(attendee_profile::Column::Id, attendee_profile::Entity, attendee_profile::Column::AccountId.eq(id));
+    let attendances = ids(
+        attendee_profile::Column::Id,
+        attendee_profile::Entity,
+        attendee_profile::Column::AccountId.eq(id),
+    );
     rows!("signups", attendee_signup, attendee_signup::Column::AttendeeId.in_subquery(attendances));
     rows!("reviews", review, review::Column::AccountId.eq(id));
     rows!("review_assignments", submission_reviewer, submission_reviewer::Column::AccountId.eq(id));

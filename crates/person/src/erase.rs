@@ -8,14 +8,14 @@ use plenary_store::Tx;
 use plenary_store::entity::account::{self, Model};
 use plenary_store::entity::{
     activity_log, address_check, answer, api_token, attendee_profile, availability, cached_file, favourite,
-    preference, profile_picture, question, queued_mail, queued_mail_speaker, resource, session,
+    job as jobs, preference, profile_picture, question, queued_mail, queued_mail_speaker, resource, session,
     speaker_profile, speaker_role, submission, submission_invitation, submission_reviewer, team_invite,
     team_member,
 };
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
-    PaginatorTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter, QuerySelect,
 };
 use serde_json::Value;
 
@@ -71,7 +71,10 @@ pub async fn preview(db: &impl ConnectionTrait, actor: &Actor) -> Result<Preview
             .await?,
         mails: mails.count(db).await?,
         tokens: api_token::Entity::find().filter(api_token::Column::AccountId.eq(account)).count(db).await?,
-        teams: team_member::Entity::find().filter(team_member::Column::AccountId.eq(account)).count(db).await?,
+        teams: team_member::Entity::find()
+            .filter(team_member::Column::AccountId.eq(account))
+            .count(db)
+            .await?,
         log_entries: activity_log::Entity::find()
             .filter(activity_log::Column::AccountId.eq(account))
             .count(db)
@@ -116,6 +119,7 @@ pub async fn erase(tx: &Tx, actor: &Actor, account: &Model) -> Result<()> {
     delete_invitations(tx, &traces).await?;
     delete_uploads(tx, account.id).await?;
     delete_belongings(tx, account.id).await?;
+    delete_mentions(tx, &traces).await?;
     anonymise_profiles(tx, account.id).await?;
     anonymise_account(tx, account.id).await?;
     profile::raise_revisions(tx, account.id).await?;
@@ -208,12 +212,14 @@ async fn delete_drafts(tx: &Tx, account: i32) -> Result<()> {
         .into_tuple()
         .all(tx.db())
         .await?;
-    let drafts: Vec<submission::Model> = mine.into_iter().filter(|draft| !shared.contains(&draft.id)).collect();
+    let drafts: Vec<submission::Model> =
+        mine.into_iter().filter(|draft| !shared.contains(&draft.id)).collect();
     if drafts.is_empty() {
         return Ok(());
     }
     let ids = || drafts.iter().map(|draft| draft.id).collect::<Vec<_>>();
-    let answers = answer::Entity::find().filter(answer::Column::SubmissionId.is_in(ids())).all(tx.db()).await?;
+    let answers =
+        answer::Entity::find().filter(answer::Column::SubmissionId.is_in(ids())).all(tx.db()).await?;
     let resources =
         resource::Entity::find().filter(resource::Column::SubmissionId.is_in(ids())).all(tx.db()).await?;
     answer::Entity::delete_many().filter(answer::Column::SubmissionId.is_in(ids())).exec(tx.db()).await?;
@@ -237,9 +243,8 @@ async fn delete_answers(tx: &Tx, account: i32) -> Result<Vec<i32>> {
     let of_proposals = Condition::all()
         .add(answer::Column::QuestionId.in_subquery(personal))
         .add(answer::Column::SubmissionId.in_subquery(submissions_of(profiles_of(account))));
-    let wanted = Condition::any()
-        .add(answer::Column::SpeakerId.in_subquery(profiles_of(account)))
-        .add(of_proposals);
+    let wanted =
+        Condition::any().add(answer::Column::SpeakerId.in_subquery(profiles_of(account))).add(of_proposals);
     let answers = answer::Entity::find().filter(wanted.clone()).all(tx.db()).await?;
     answer::Entity::delete_many().filter(wanted).exec(tx.db()).await?;
     let files: Vec<String> = answers.iter().filter_map(|answer| answer.answer_file.clone()).collect();
@@ -266,9 +271,15 @@ async fn clean_mails(tx: &Tx, traces: &Traces, account: i32) -> Result<()> {
         .and_where(queued_mail_speaker::Column::SpeakerId.in_subquery(profiles_of(account)))
         .to_owned();
     let mut wanted = Condition::any().add(Column::Id.in_subquery(linked.clone()));
-    for column in
-        [Column::Recipients, Column::ReplyTo, Column::Cc, Column::Bcc, Column::Subject, Column::Text, Column::TextHtml]
-    {
+    for column in [
+        Column::Recipients,
+        Column::ReplyTo,
+        Column::Cc,
+        Column::Bcc,
+        Column::Subject,
+        Column::Text,
+        Column::TextHtml,
+    ] {
         wanted = wanted.add(traces.may_be_in(column, false));
     }
     for column in [Column::ErrorData, Column::Attachments] {
@@ -285,8 +296,9 @@ async fn clean_mails(tx: &Tx, traces: &Traces, account: i32) -> Result<()> {
     for mail in mails {
         let of_mail = || links.iter().filter(|link| link.queued_mail_id == mail.id);
         let recipients = mail.recipients.as_deref().unwrap_or_default();
-        let has_other_address =
-            recipients.split(',').any(|address| !address.trim().is_empty() && traces.taken_out(address).is_none());
+        let has_other_address = recipients
+            .split(',')
+            .any(|address| !address.trim().is_empty() && traces.taken_out(address).is_none());
         let to_person = of_mail().any(|link| own.contains(&link.speaker_id))
             || recipients.split(',').any(|address| traces.taken_out(address).is_some());
         let to_others = has_other_address || of_mail().any(|link| !own.contains(&link.speaker_id));
@@ -413,6 +425,16 @@ async fn delete_belongings(tx: &Tx, account: i32) -> Result<()> {
     Ok(())
 }
 
+/// Browsers in which somebody registered with the person's address, and reasons why mails did not arrive.
+async fn delete_mentions(tx: &Tx, traces: &Traces) -> Result<()> {
+    let nobodys = session::Entity::delete_many().filter(session::Column::AccountId.is_null());
+    nobodys.filter(traces.may_be_in(session::Column::Data, true)).exec(tx.db()).await?;
+    let silent = jobs::ActiveModel { error: Set(None), ..Default::default() };
+    let failed = jobs::Entity::update_many().set(silent);
+    failed.filter(traces.may_be_in(jobs::Column::Error, false)).exec(tx.db()).await?;
+    Ok(())
+}
+
 async fn anonymise_profiles(tx: &Tx, account: i32) -> Result<()> {
     let nobody = speaker_profile::ActiveModel {
         name: Set(None),
@@ -437,10 +459,7 @@ async fn anonymise_account(tx: &Tx, id: i32) -> Result<()> {
         password: Set(password::unusable(tx.random())),
         last_login: Set(None),
         name: Set(NAME.to_owned()),
-        email: Set(format!(
-            "deleted_user_{}@localhost",
-            code::lower_token(tx.random(), ADDRESS_LENGTH)
-        )),
+        email: Set(format!("deleted_user_{}@localhost", code::lower_token(tx.random(), ADDRESS_LENGTH))),
         email_verification_state: Set(EmailVerification::Unverified),
         pending_email: Set(None),
         pending_email_sent: Set(None),

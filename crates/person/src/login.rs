@@ -80,8 +80,7 @@ pub async fn second_step(
     if !account.is_active || !second_factor::take(&tx, account.id, code).await? {
         return Err(Error::invalid("code", "account-error-code-wrong"));
     }
-    let change =
-        ActiveModel { id: Set(account.id), last_login: Set(Some(tx.now())), ..Default::default() };
+    let change = ActiveModel { id: Set(account.id), last_login: Set(Some(tx.now())), ..Default::default() };
     let account = change.update(tx.db()).await?;
     tx.commit().await?;
     attempt.succeeded();

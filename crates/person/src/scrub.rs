@@ -56,9 +56,14 @@ impl Traces {
         match value {
             Value::String(text) => self.taken_out(text).map(Value::String),
             Value::Array(list) => {
-                let changed: Vec<Option<Value>> = list.iter().map(|item| self.taken_out_of_value(item)).collect();
+                let changed: Vec<Option<Value>> =
+                    list.iter().map(|item| self.taken_out_of_value(item)).collect();
                 changed.iter().any(Option::is_some).then(|| {
-                    changed.into_iter().zip(list).map(|(new, old)| new.unwrap_or_else(|| old.clone())).collect()
+                    changed
+                        .into_iter()
+                        .zip(list)
+                        .map(|(new, old)| new.unwrap_or_else(|| old.clone()))
+                        .collect()
                 })
             }
             Value::Object(map) => {
@@ -100,7 +105,8 @@ fn pattern(text: &str) -> LikeExpr {
 fn replaced(text: &str, trace: &str) -> Option<String> {
     let fold = |c: char| c.to_lowercase().next().unwrap_or(c);
     let (chars, wanted): (Vec<char>, Vec<char>) = (text.chars().collect(), trace.chars().map(fold).collect());
-    let is_word = |index: Option<usize>| index.and_then(|i| chars.get(i)).is_some_and(|c| c.is_alphanumeric());
+    let is_word =
+        |index: Option<usize>| index.and_then(|i| chars.get(i)).is_some_and(|c| c.is_alphanumeric());
     let mut result = String::new();
     let (mut at, mut any) = (0, false);
     while at < chars.len() {
@@ -161,7 +167,10 @@ mod tests {
     #[test]
     fn whole_words_whatever_the_case() {
         let traces = traces(&["Ann", "ann@example.org"]);
-        assert_eq!(traces.taken_out("The annual Ann’s meeting"), Some("The annual [deleted]’s meeting".into()));
+        assert_eq!(
+            traces.taken_out("The annual Ann’s meeting"),
+            Some("The annual [deleted]’s meeting".into())
+        );
         assert_eq!(traces.taken_out("to ANN@Example.org, now").unwrap(), "to [deleted], now");
         assert_eq!(traces.taken_out("nothing, Anna"), None);
         let own = self::traces(&["Zoë Ångström"]);

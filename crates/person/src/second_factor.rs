@@ -2,13 +2,11 @@
 //! day on which the app is lost.
 
 use plenary_model::{Actor, Error, Result, Timestamp, code};
+use plenary_store::Tx;
 use plenary_store::entity::second_factor::{ActiveModel, Column, Entity, Model};
 use plenary_store::entity::{account, recovery_code};
-use plenary_store::Tx;
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 use totp_rs::{Builder, Secret, Totp};
 

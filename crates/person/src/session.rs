@@ -8,7 +8,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use crate::account::own;
 
 /// The sessions of whoever acts, the newest first. What is in their data is the web kit's.
-pub async fn list(db: &impl ConnectionTrait, actor: &Actor, now: plenary_model::Timestamp) -> Result<Vec<Model>> {
+pub async fn list(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    now: plenary_model::Timestamp,
+) -> Result<Vec<Model>> {
     let account = own(db, actor).await?;
     let sessions = Entity::find()
         .filter(Column::AccountId.eq(account.id))

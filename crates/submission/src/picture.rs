@@ -20,7 +20,6 @@ pub use columns::Place;
 use columns::Stored;
 use shelf::Shelf;
 
-
 /// How long a replaced file stays for pages that still name it.
 const REMOVE_AFTER_SECONDS: i64 = 60;
 

@@ -187,12 +187,13 @@ async fn save(
         notes: text("notes"),
         do_not_record: form.if_asked("do_not_record") == "on",
     };
-    let submission =
-        submit::submit(&tx, &visit.holder_actor(), event, &profile, new).await.map_err(|error| match error {
+    let submission = submit::submit(&tx, &visit.holder_actor(), event, &profile, new).await.map_err(
+        |error| match error {
             // On the form, so that nothing typed is lost.
             Error::Conflict(message) => Error::invalid("", message),
             other => other,
-        })?;
+        },
+    )?;
     tx.commit().await?;
     Ok(submission)
 }

@@ -421,11 +421,8 @@ impl Visit {
             }
             Login::NeedsCode(account) => {
                 self.session.cycle_id().await?;
-                let step = SecondStep {
-                    account: account.id,
-                    since: state.now().micros(),
-                    next: next.to_string(),
-                };
+                let step =
+                    SecondStep { account: account.id, since: state.now().micros(), next: next.to_string() };
                 self.session.insert(session::SECOND_STEP, step).await?;
                 Ok(see_other(code_page))
             }
@@ -543,8 +540,7 @@ async fn load_account(state: &AppState, session: &Session) -> Result<Option<Acco
         time_zone: row.timezone,
         verification: row.email_verification_state,
         administrator: row.is_administrator,
-        held: state.site.verify_addresses
-            && row.email_verification_state == EmailVerification::Unverified,
+        held: state.site.verify_addresses && row.email_verification_state == EmailVerification::Unverified,
     }))
 }
 

@@ -76,7 +76,11 @@ fn the_holder_of_an_address_is_told_of_registrations() {
         let sent = mails(&test.database).await;
         assert_eq!(sent.len(), 1);
         assert_eq!(sent[0].0, "jane@example.org");
-        assert!(sent[0].1.contains("https://plan.example/reset") && sent[0].1.contains("Jane"), "{}", sent[0].1);
+        assert!(
+            sent[0].1.contains("https://plan.example/reset") && sent[0].1.contains("Jane"),
+            "{}",
+            sent[0].1
+        );
         assert!(!sent[0].1.contains("New Comer"), "whoever registers must not write the mail");
         let unchanged = account::load(test.database.reader(), jane.id).await.unwrap();
         assert_eq!(unchanged.password, jane.password);
@@ -151,7 +155,10 @@ fn another_address_counts_once_it_is_proven() {
         assert!(!sent[1].1.contains(VERIFY), "and gets no link");
         assert!(matches!(ask(&test, &jane, "more@example.org").await, Err(Error::Limited { .. })));
         let waiting = account::load(test.database.reader(), jane.id).await.unwrap();
-        assert_eq!((waiting.email.as_str(), waiting.pending_email.as_deref()), ("jane@example.org", Some("next@example.org")));
+        assert_eq!(
+            (waiting.email.as_str(), waiting.pending_email.as_deref()),
+            ("jane@example.org", Some("next@example.org"))
+        );
         let changed = follow(&test, &last_token(&test).await).await.unwrap();
         assert_eq!((changed.email.as_str(), changed.pending_email), ("next@example.org", None));
         assert_eq!(changed.email_verification_state, EmailVerification::Verified);

@@ -83,7 +83,12 @@ async fn everything(test: &TestDatabase) -> String {
             let columns = db.query_all_raw(Statement::from_string(backend, columns)).await.unwrap();
             let texts: Vec<String> = columns
                 .iter()
-                .map(|column| format!("coalesce(cast(\"{}\" as text), '')", column.try_get::<String>("", "name").unwrap()))
+                .map(|column| {
+                    format!(
+                        "coalesce(cast(\"{}\" as text), '')",
+                        column.try_get::<String>("", "name").unwrap()
+                    )
+                })
                 .collect();
             texts.join(" || ' ' || ")
         };
@@ -167,12 +172,27 @@ async fn populate(test: &TestDatabase) -> accounts::Model {
         queued_mail_speaker::Entity::insert(link).exec_without_returning(tx.db()).await.unwrap();
     }
     let entries = [
-        (ObjectType::SpeakerProfile, profile.id, json!({"changes": {"biography": {"old": "Born in Atlantis", "new": "x"}}})),
-        (ObjectType::Submission, 4711, json!({"code": "ABCDEF", "email": "zoe.contact@example.org", "name": "Zoe At Conference"})),
+        (
+            ObjectType::SpeakerProfile,
+            profile.id,
+            json!({"changes": {"biography": {"old": "Born in Atlantis", "new": "x"}}}),
+        ),
+        (
+            ObjectType::Submission,
+            4711,
+            json!({"code": "ABCDEF", "email": "zoe.contact@example.org", "name": "Zoe At Conference"}),
+        ),
         (ObjectType::Event, event.id, json!({"text": "told “Zoë Erasedperson” \"twice\"", "kept": "this"})),
     ];
     for (kind, id, data) in entries {
-        let entry = Entry { event: Some(event.id), actor: &Actor::System, object: (kind, id), action: "pretalx.test", data, as_organiser: true };
+        let entry = Entry {
+            event: Some(event.id),
+            actor: &Actor::System,
+            object: (kind, id),
+            action: "pretalx.test",
+            data,
+            as_organiser: true,
+        };
         log::write(&tx, entry).await.unwrap();
     }
     let session = session::ActiveModel {
@@ -183,6 +203,26 @@ async fn populate(test: &TestDatabase) -> accounts::Model {
         expires: Set(tx.now().plus_minutes(60)),
     };
     session::Entity::insert(session).exec_without_returning(tx.db()).await.unwrap();
+    let pending = session::ActiveModel {
+        id: Set("p".into()),
+        account_id: Set(None),
+        data: Set(json!({"pending": {"email": "zoe.erased@example.org"}})),
+        created: Set(tx.now()),
+        expires: Set(tx.now().plus_minutes(60)),
+    };
+    session::Entity::insert(pending).exec_without_returning(tx.db()).await.unwrap();
+    let failed = job::ActiveModel {
+        kind: Set("mail".into()),
+        key: Set("1".into()),
+        revision: Set(1),
+        attempts: Set(6),
+        created: Set(tx.now()),
+        due: Set(tx.now()),
+        failed: Set(Some(tx.now())),
+        error: Set(Some("550 <zoe.contact@example.org>: no such mailbox".into())),
+        ..Default::default()
+    };
+    failed.insert(tx.db()).await.unwrap();
     let token = api_token::ActiveModel {
         name: Set("zoe-token".into()),
         account_id: Set(zoe.id),
@@ -252,7 +292,9 @@ fn nothing_is_left_that_names_the_person() {
             assert!(after.contains(kept) || after.contains(&kept.replace('"', "\\\"")), "{kept} stays");
         }
         let row = account::load(test.database.reader(), zoe.id).await.unwrap();
-        assert!(!row.is_active && row.email.starts_with("deleted_user_") && row.email.ends_with("@localhost"));
+        assert!(
+            !row.is_active && row.email.starts_with("deleted_user_") && row.email.ends_with("@localhost")
+        );
         assert!(crate::log_in(&test.database, "zoe.erased@example.org", PASSWORD).await.is_err());
         let jobs = job::Entity::find().all(test.database.reader()).await.unwrap();
         let files: Vec<&str> =

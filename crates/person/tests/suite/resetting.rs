@@ -73,13 +73,9 @@ fn a_link_is_good_for_a_day_and_only_for_accounts_that_are_on() {
         assert!(find(now.plus_minutes(24 * 60 - 1)).await.is_ok());
         assert!(matches!(find(now.plus_minutes(24 * 60)).await, Err(Error::NotFound)));
         for wrong in ["", "x", "\u{0}", &"a".repeat(100_000)] {
-            assert!(matches!(
-                reset::find(test.database.reader(), wrong, now).await,
-                Err(Error::NotFound)
-            ));
+            assert!(matches!(reset::find(test.database.reader(), wrong, now).await, Err(Error::NotFound)));
         }
-        let change =
-            accounts::ActiveModel { id: Set(jane.id), is_active: Set(false), ..Default::default() };
+        let change = accounts::ActiveModel { id: Set(jane.id), is_active: Set(false), ..Default::default() };
         let tx = test.database.begin().await.unwrap();
         accounts::Entity::update(change).exec(tx.db()).await.unwrap();
         tx.commit().await.unwrap();

@@ -26,9 +26,8 @@ fn a_code_of_the_app_is_good_once() {
         let jane = create(&test).await;
         let (secret, _) = switch_on(&test, &holder(&jane)).await;
         let attempts = Attempts::default();
-        let step = async |code: &str| {
-            login::second_step(&test.database, &attempts, None, jane.id, code).await
-        };
+        let step =
+            async |code: &str| login::second_step(&test.database, &attempts, None, jane.id, code).await;
         let login = log_in(&test.database, "jane@example.org", PASSWORD).await.unwrap();
         assert!(matches!(&login, Login::NeedsCode(account) if account.last_login.is_none()));
         let now = test.database.clock().now();

@@ -98,4 +98,3 @@ fn write(out: &mut Out, copy: &Copy, folder: &std::path::Path) -> io::Result<()>
     zip.finish()?;
     out.flush()
 }
-

@@ -5,7 +5,8 @@ use plenary_model::Error;
 use plenary_person::erase::{self, Preview};
 use plenary_person::{account, login};
 use plenary_web::{
-    AppState, EventUrls, Failure, Field, Form, Frame, Notice, Page, SiteUrls, Submitted, Url, Visit, see_other,
+    AppState, EventUrls, Failure, Field, Form, Frame, Notice, Page, SiteUrls, Submitted, Url, Visit,
+    see_other,
 };
 
 use super::at::At;

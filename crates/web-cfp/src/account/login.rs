@@ -136,11 +136,17 @@ async fn register_account(
     } else {
         account::create(&tx, new).await.map(Registered::New)
     };
-    let registered = registered.map_err(prefixed)?;
-    tx.commit().await?;
-    if matches!(registered, Registered::New(_)) {
+    // Only what tells something about an address counts.
+    let told = match &registered {
+        Ok(registered) => matches!(registered, Registered::Known { .. }),
+        Err(Error::Invalid(problems)) => problems.iter().any(|p| p.message.key == "error-email-taken"),
+        Err(_) => false,
+    };
+    if !told {
         attempt.succeeded();
     }
+    let registered = registered.map_err(prefixed)?;
+    tx.commit().await?;
     Ok(registered)
 }
 

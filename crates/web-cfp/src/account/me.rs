@@ -363,10 +363,14 @@ async fn change_login(
         let profile = profiles::find(tx.db(), own.id, event.id).await?;
         let contact = form.text("contact_email");
         if profile.is_some() || !contact.is_empty() {
-            let name = profile.as_ref().and_then(|profile| profile.name.clone()).filter(|name| !name.is_empty());
+            let name =
+                profile.as_ref().and_then(|profile| profile.name.clone()).filter(|name| !name.is_empty());
             let new = Description {
                 name: &name.unwrap_or_else(|| own.name.clone()),
-                biography: profile.as_ref().and_then(|profile| profile.biography.as_deref()).unwrap_or_default(),
+                biography: profile
+                    .as_ref()
+                    .and_then(|profile| profile.biography.as_deref())
+                    .unwrap_or_default(),
                 contact_email: contact,
             };
             profiles::update(&tx, &actor, event, new).await?;

@@ -23,11 +23,7 @@ pub struct Earlier {
 
 /// What is to become of the picture, `None` if nothing. An upload is checked and stored first; if what
 /// follows fails, [`forget`] it.
-pub async fn wish(
-    state: &AppState,
-    visit: &Visit,
-    submitted: &Submitted,
-) -> Result<Option<Change>> {
+pub async fn wish(state: &AppState, visit: &Visit, submitted: &Submitted) -> Result<Option<Change>> {
     let action = submitted.text("avatar_action");
     if let Some(id) = action.strip_prefix("select_") {
         let id = id.parse().map_err(|_| Error::invalid("avatar", "error-choice"))?;
@@ -56,7 +52,8 @@ async fn store(state: &AppState, visit: &Visit, upload: &Upload) -> Result<Strin
         Refused::TooLarge { .. } => Error::invalid("avatar", "account-error-picture-large"),
         Refused::NotAPicture | Refused::Broken => not_taken(),
     })?;
-    let base = visit.account().and_then(|account| account.code.clone()).unwrap_or_else(|| "avatar".to_owned());
+    let base =
+        visit.account().and_then(|account| account.code.clone()).unwrap_or_else(|| "avatar".to_owned());
     let suffix = code::token(state.random(), SUFFIX_LENGTH);
     let path = name_with_suffix(DIRECTORY, &base, kind.extension, &suffix).map_err(Error::internal)?;
     let (folder, bytes, name) = (state.site.media.clone(), upload.bytes.clone(), path.to_string());

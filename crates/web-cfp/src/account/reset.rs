@@ -6,9 +6,7 @@ use axum::extract::State;
 use plenary_model::{Actor, Error};
 use plenary_person::attempts::Guess;
 use plenary_person::reset;
-use plenary_web::{
-    AppState, Failure, Field, Form, Frame, Notice, Page, Submitted, Url, Visit, see_other,
-};
+use plenary_web::{AppState, Failure, Field, Form, Frame, Notice, Page, Submitted, Url, Visit, see_other};
 
 use super::at::At;
 
@@ -157,4 +155,3 @@ async fn recover(state: &AppState, at: &At, form: &Form) -> Result<(), Error> {
 pub async fn legacy(at: At) -> Page {
     Ok(plenary_web::found(&at.recover(at.value("token"))))
 }
-

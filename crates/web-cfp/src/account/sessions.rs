@@ -57,7 +57,11 @@ pub async fn show(State(state): State<AppState>, visit: Visit, at: At) -> Page {
         .frame(&state, &visit, visit.t("account-sessions-title"))
         .await?
         .above(visit.t("account-back"), at.me());
-    visit.page(&SessionsPage { frame, rows: rows.into_iter().map(|(_, row)| row).collect(), action: at.sessions() })
+    visit.page(&SessionsPage {
+        frame,
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        action: at.sessions(),
+    })
 }
 
 /// Logs out everywhere but here.

@@ -97,7 +97,10 @@ pub async fn rows(state: &AppState, visit: &Visit) -> Result<Vec<TokenRow>> {
                 Some(at) => locale.relative(at.jiff(), now.jiff(), &zone),
                 None => visit.t("account-token-never-used"),
             },
-            can_upgrade: token.version.as_deref().is_some_and(|version| version != api_token::CURRENT_VERSION),
+            can_upgrade: token
+                .version
+                .as_deref()
+                .is_some_and(|version| version != api_token::CURRENT_VERSION),
             version: token.version.unwrap_or_else(|| visit.t("account-token-no-version")),
             edit: SiteUrls::new().orga_token(token.id),
         }
@@ -129,7 +132,10 @@ fn new_form(visit: &Visit, open: &[event::Model]) -> Form {
             .autocomplete("off"),
     );
     let form = reach_form(visit, form, open)
-        .with(Field::date("expires", visit.t("account-token-expires")).hint(visit.t("account-token-expires-hint")))
+        .with(
+            Field::date("expires", visit.t("account-token-expires"))
+                .hint(visit.t("account-token-expires-hint")),
+        )
         .with(Field::radio("permission_preset", visit.t("account-token-permissions"), presets).required());
     ENDPOINTS.into_iter().fold(form, |form, endpoint| {
         let actions = ACTIONS.into_iter().map(|action| Choice::new(action, action)).collect();

@@ -4,7 +4,9 @@ use axum::extract::State;
 use plenary_model::Error;
 use plenary_person::attempts::Guess;
 use plenary_person::{account, login, second_factor};
-use plenary_web::{AppState, Failure, Field, Form, Frame, Notice, Page, Submitted, Url, Visit, qr, see_other};
+use plenary_web::{
+    AppState, Failure, Field, Form, Frame, Notice, Page, Submitted, Url, Visit, qr, see_other,
+};
 
 use super::at::At;
 use super::me::no_store;
@@ -20,10 +22,17 @@ struct TwoFactorPage {
 
 enum Step {
     Off,
-    SetUp { code: String, secret: String, form: Form },
+    SetUp {
+        code: String,
+        secret: String,
+        form: Form,
+    },
     /// Shown once.
     Codes(Vec<String>),
-    On { left: u64, form: Form },
+    On {
+        left: u64,
+        form: Form,
+    },
 }
 
 fn code_form(visit: &Visit) -> Form {
@@ -73,7 +82,8 @@ fn app_url(state: &AppState, email: &str, secret: &str) -> String {
 fn set_up(state: &AppState, visit: &Visit, secret: &str, form: Form) -> Step {
     let email = visit.account().map(|account| account.email.as_str()).unwrap_or_default();
     let symbols: Vec<char> = secret.chars().collect();
-    let grouped = symbols.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ");
+    let grouped =
+        symbols.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ");
     Step::SetUp {
         code: qr::svg(&app_url(state, email, secret), &visit.t("account-two-factor-qr")),
         secret: grouped,

@@ -33,11 +33,9 @@ enum Waiting {
 }
 
 fn correction_form(visit: &Visit) -> Form {
-    Form::new(visit.locale())
-        .with(Field::email("email", visit.t("account-right-address")).required())
-        .with(
-            Field::password("password", visit.t("cfp-password")).required().autocomplete("current-password"),
-        )
+    Form::new(visit.locale()).with(Field::email("email", visit.t("account-right-address")).required()).with(
+        Field::password("password", visit.t("cfp-password")).required().autocomplete("current-password"),
+    )
 }
 
 async fn waiting(visit: &Visit) -> Result<Option<Waiting>, Failure> {

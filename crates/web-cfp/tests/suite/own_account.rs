@@ -5,8 +5,8 @@ use plenary_person::second_factor;
 use plenary_store::entity::{account, api_token, profile_picture, second_factor as factors, team_member};
 use plenary_store::sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use plenary_store::testing::{TestDatabase, on_both_engines};
-use plenary_web::testing::{Answer, Visitor, site_with};
 use plenary_web::Site;
+use plenary_web::testing::{Answer, Visitor, site_with};
 
 use crate::setting::{PASSWORD, register, set_up};
 use crate::setting_accounts::{link, log_in, mails, register_as, strict};
@@ -94,7 +94,10 @@ fn a_forgotten_password() {
         assert_eq!(answers[0], answers[1]);
         let path = link(&test, "/conf/reset/").await;
         let page = visitor.get(&path).await;
-        assert_eq!((page.header("cache-control"), page.header("referrer-policy")), ("no-store", "same-origin"));
+        assert_eq!(
+            (page.header("cache-control"), page.header("referrer-policy")),
+            ("no-store", "same-origin")
+        );
         let send = async |password: &str, repeat: &str| {
             visitor.post(&path, &[("password", password), ("password_repeat", repeat)]).await
         };
@@ -105,7 +108,10 @@ fn a_forgotten_password() {
         assert_eq!(send("one more time", "one more time").await.location(), "/conf/reset", "once");
         let gone = old.get("/conf/me/").await;
         assert!(gone.location().starts_with("/conf/login/"), "every session ended");
-        assert_eq!(log_in(&visitor, "zoe@example.org", PASSWORD).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(
+            log_in(&visitor, "zoe@example.org", PASSWORD).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
         assert_eq!(log_in(&visitor, "zoe@example.org", "a new long one").await.status, StatusCode::SEE_OTHER);
         assert_eq!(visitor.get("/orga/reset/").await.status, StatusCode::OK);
         assert_eq!(visitor.get("/conf/invite/abc").await.location(), "/conf/reset/abc");
@@ -239,8 +245,11 @@ fn changing_how_to_log_in_takes_the_password() {
 fn multipart(parts: &[(&str, Option<&str>, &str)]) -> String {
     let mut body = String::new();
     for (name, file, value) in parts {
-        let file = file.map(|name| format!("; filename=\"{name}\"\r\nContent-Type: image/png")).unwrap_or_default();
-        body.push_str(&format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n"));
+        let file =
+            file.map(|name| format!("; filename=\"{name}\"\r\nContent-Type: image/png")).unwrap_or_default();
+        body.push_str(&format!(
+            "--x\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n"
+        ));
     }
     body + "--x--\r\n"
 }
@@ -253,7 +262,8 @@ fn profiles_and_pictures() {
         let site = Site { media: folder.path().to_owned(), ..Site::default() };
         let app = site_with(&test, plenary_web_cfp::router(), site);
         let visitor = register(&app, "Zoë", "zoe@example.org").await;
-        let headers = [("content-type", "multipart/form-data; boundary=x"), ("sec-fetch-site", "same-origin")];
+        let headers =
+            [("content-type", "multipart/form-data; boundary=x"), ("sec-fetch-site", "same-origin")];
         let send = async |path: &str, name: &str, file: Option<(&str, &str)>| {
             let mut parts = vec![
                 ("form", None, "profile"),
@@ -267,7 +277,9 @@ fn profiles_and_pictures() {
             }
             visitor.send(Method::POST, path, &headers, multipart(&parts)).await
         };
-        for (file, content) in [("x.svg", "<svg/>"), ("x.png", "<html>"), ("x.exe", "MZ"), ("x.png", "\u{89}PNG")] {
+        for (file, content) in
+            [("x.svg", "<svg/>"), ("x.png", "<html>"), ("x.exe", "MZ"), ("x.png", "\u{89}PNG")]
+        {
             let refused = send("/conf/me/", "Zoë", Some((file, content))).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{file}");
             assert!(refused.body.contains("id_avatar_error") && refused.body.contains("About me"));
@@ -275,7 +287,10 @@ fn profiles_and_pictures() {
         let stored = std::fs::read_dir(folder.path()).unwrap().count();
         assert_eq!(stored, 0, "nothing that was refused is kept");
         let gif = "GIF89a\u{1}\0\u{1}\0\0\0\0,\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}D\u{1}\0;";
-        assert_eq!(send("/conf/me/", "<b>", Some(("me.gif", gif))).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(
+            send("/conf/me/", "<b>", Some(("me.gif", gif))).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
         let saved = send("/conf/me/", "Zoë", Some(("../../me.gif", gif))).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         let picture = profile_picture::Entity::find().one(test.database.reader()).await.unwrap().unwrap();
@@ -285,9 +300,13 @@ fn profiles_and_pictures() {
         let saved = send("/orga/me", "Zoë Z", None).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         let row = zoe(&test).await;
-        assert_eq!((row.name.as_str(), row.locale.as_str(), row.timezone.as_str()), ("Zoë Z", "de", "Europe/Berlin"));
+        assert_eq!(
+            (row.name.as_str(), row.locale.as_str(), row.timezone.as_str()),
+            ("Zoë Z", "de", "Europe/Berlin")
+        );
 
-        let steal = profile_picture::ActiveModel { avatar: Set(Some("avatars/y".into())), ..Default::default() };
+        let steal =
+            profile_picture::ActiveModel { avatar: Set(Some("avatars/y".into())), ..Default::default() };
         let tx = test.database.begin().await.unwrap();
         let foreign = steal.insert(tx.db()).await.unwrap().id;
         tx.commit().await.unwrap();
@@ -342,13 +361,19 @@ fn tokens_are_shown_once_and_reach_no_further_than_their_owner() {
             ("expires", "2020-01-01"),
             ("expires", "soon"),
         ] {
-            let mut fields: Vec<(&str, &str)> = create.iter().copied().filter(|(key, _)| *key != name).collect();
+            let mut fields: Vec<(&str, &str)> =
+                create.iter().copied().filter(|(key, _)| *key != name).collect();
             fields.push((name, value));
             let refused = visitor.post("/orga/me", &fields).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}={value}");
         }
         let made = visitor.post("/orga/me", &create).await;
-        assert_eq!((made.status, made.header("cache-control")), (StatusCode::OK, "no-store"), "{}", made.body);
+        assert_eq!(
+            (made.status, made.header("cache-control")),
+            (StatusCode::OK, "no-store"),
+            "{}",
+            made.body
+        );
         let secret = made.body.split("class=\"secret\">").nth(1).unwrap().split('<').next().unwrap();
         assert_eq!(secret.len(), 64);
         assert!(!visitor.get("/orga/me").await.body.contains(secret));
@@ -368,7 +393,10 @@ fn tokens_are_shown_once_and_reach_no_further_than_their_owner() {
         assert_eq!(visitor.get(&edit).await.status, StatusCode::OK);
         assert_eq!(visitor.post(&edit, &[("all_events", "on")]).await.status, StatusCode::SEE_OTHER);
         let id = row.id.to_string();
-        assert_eq!(visitor.post("/orga/me", &[("tokenupgrade", id.as_str())]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            visitor.post("/orga/me", &[("tokenupgrade", id.as_str())]).await.status,
+            StatusCode::SEE_OTHER
+        );
         let stranger = register(&setting.app, "Sam", "sam@example.org").await;
         assert_eq!(stranger.get(&edit).await.status, StatusCode::NOT_FOUND);
         assert_eq!(stranger.post("/orga/me", &[("revoke", id.as_str())]).await.status, StatusCode::NOT_FOUND);
@@ -402,7 +430,10 @@ fn a_copy_and_the_end() {
         assert!(visitor.get("/conf/me/").await.location().starts_with("/conf/login/"));
         let again = visitor.post("/conf/me/delete", &[("really", "on"), ("password", PASSWORD)]).await;
         assert!(again.location().starts_with("/conf/login/"));
-        assert_eq!(log_in(&visitor, "zoe@example.org", PASSWORD).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(
+            log_in(&visitor, "zoe@example.org", PASSWORD).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
         register(&setting.app, "Zoë", "zoe@example.org").await;
     });
 }
@@ -417,7 +448,9 @@ fn nobody_gets_in_without_logging_in_and_nothing_hostile_breaks_a_page() {
             assert!(answer.location().starts_with("/conf/login/?next="), "{path}");
             assert_eq!(nobody.get(&format!("/hidden/{path}")).await.status, StatusCode::NOT_FOUND);
         }
-        for path in ["/orga/me", "/orga/me/sessions/", "/orga/me/two-factor/", "/orga/me/delete", "/orga/me/token/1/"] {
+        for path in
+            ["/orga/me", "/orga/me/sessions/", "/orga/me/two-factor/", "/orga/me/delete", "/orga/me/token/1/"]
+        {
             assert!(nobody.get(path).await.location().starts_with("/orga/login/?next="), "{path}");
         }
         let visitor = register(&setting.app, "Zoë", "zoe@example.org").await;
@@ -426,9 +459,20 @@ fn nobody_gets_in_without_logging_in_and_nothing_hostile_breaks_a_page() {
             for path in ["/conf/me/", "/orga/me"] {
                 for form in ["profile", "login", "token", "nosuch"] {
                     let names = [
-                        "name", "biography", "locale", "timezone", "email", "contact_email", "old_password",
-                        "password", "password_repeat", "permission_preset", "expires", "limit_events",
-                        "avatar_action", "code",
+                        "name",
+                        "biography",
+                        "locale",
+                        "timezone",
+                        "email",
+                        "contact_email",
+                        "old_password",
+                        "password",
+                        "password_repeat",
+                        "permission_preset",
+                        "expires",
+                        "limit_events",
+                        "avatar_action",
+                        "code",
                     ];
                     let mut fields = vec![("form", form)];
                     fields.extend(names.map(|name| (name, value)));
@@ -437,8 +481,15 @@ fn nobody_gets_in_without_logging_in_and_nothing_hostile_breaks_a_page() {
                     assert!(!answer.body.contains("<script>alert"), "{path} {form}");
                 }
             }
-            for path in ["/conf/me/two-factor/", "/conf/me/sessions/", "/conf/reset", "/conf/verify/", "/conf/login/code/"] {
-                let answer = visitor.post(path, &[("action", value), ("code", value), ("login_email", value)]).await;
+            for path in [
+                "/conf/me/two-factor/",
+                "/conf/me/sessions/",
+                "/conf/reset",
+                "/conf/verify/",
+                "/conf/login/code/",
+            ] {
+                let answer =
+                    visitor.post(path, &[("action", value), ("code", value), ("login_email", value)]).await;
                 assert!(!answer.status.is_server_error(), "{path} {value:.20}");
             }
         }
