@@ -15,11 +15,14 @@ use tokio::sync::mpsc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use super::at::At;
+
 /// Parts of this size wait at most, so many of them.
 const PART: usize = 64 * 1024;
 const PARTS: usize = 8;
 
-pub async fn download(State(state): State<AppState>, visit: Visit) -> Page {
+/// The place matters only where it is an event that the visitor may not see.
+pub async fn download(State(state): State<AppState>, visit: Visit, _at: At) -> Page {
     visit.logged_in()?;
     let client = visit.client();
     // Reading everything costs something: never much at once.
@@ -86,6 +89,10 @@ fn write(out: &mut Out, copy: &Copy, folder: &std::path::Path) -> io::Result<()>
     let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     zip.start_file("account.json", packed)?;
     serde_json::to_writer_pretty(&mut zip, &copy.data)?;
+    if copy.files.is_empty() {
+        zip.finish()?;
+        return out.flush();
+    }
     let media = MediaStore::open_root(folder).map_err(io::Error::other)?;
     // Pictures and documents are packed already.
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);

@@ -20,7 +20,6 @@ use super::tokens::{self, TokenRow};
 #[template(path = "account/me.html")]
 struct MePage {
     frame: Frame,
-    is_event: bool,
     action: Url,
     profile: Form,
     earlier: Vec<Earlier>,
@@ -142,7 +141,6 @@ async fn page(state: &AppState, visit: &Visit, at: &At, forms: Forms) -> Result<
     let title = if at.is_event() { "kit-my-profile" } else { "account-title" };
     Ok(MePage {
         frame: at.frame(state, visit, visit.t(title)).await?,
-        is_event: at.is_event(),
         action: at.me(),
         profile,
         earlier,

@@ -18,7 +18,6 @@ const SUFFIX_LENGTH: usize = 7;
 pub struct Earlier {
     pub id: i32,
     pub url: Url,
-    pub chosen: bool,
 }
 
 /// What is to become of the picture, `None` if nothing. An upload is checked and stored first; if what
@@ -104,7 +103,7 @@ pub async fn shown(
     let earlier = all
         .iter()
         .filter(|row| Some(row.id) != current)
-        .map(|row| Earlier { id: row.id, url: url(row), chosen: false })
+        .map(|row| Earlier { id: row.id, url: url(row) })
         .collect();
     Ok((now, earlier))
 }
