@@ -49,6 +49,8 @@ export class Plenary {
       HOME: plenary.directory,
       PLENARY_DATA_DIR: join(plenary.directory, "data"),
       PLENARY_SITE_URL: plenary.url,
+      // No mail arrives here.
+      PLENARY_VERIFY_ADDRESSES: "false",
     };
     return plenary;
   }

@@ -56,6 +56,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     option("site", "https", "HTTPS"),
     option("site", "bind", "BIND"),
     secret("site", "metrics_token", "METRICS_TOKEN"),
+    option("site", "verify_addresses", "VERIFY_ADDRESSES"),
     option("site", "cookie_domain", "COOKIE_DOMAIN"),
     option("site", "core_modules", "CORE_MODULES"),
     option("site", "highlighted_plugins", "HIGHLIGHTED_PLUGINS"),

@@ -22,6 +22,7 @@ macro_rules! files {
             files!(@ $language, "exports"),
             files!(@ $language, "offline"),
             files!(@ $language, "embed"),
+            files!(@ $language, "account"),
             files!(@ $language, "cfp"),
             files!(@ $language, "orga"),
             files!(@ $language, "organiser"),

@@ -51,6 +51,7 @@ pub fn site(instance: &Instance) -> Site {
         },
         export_of: None,
         page_cache: config.memory.pages,
+        verify_addresses: config.site.verify_addresses,
         version: env!("CARGO_PKG_VERSION"),
     }
 }

@@ -73,6 +73,7 @@ const SAMPLES: &[Sample] = &[
     ("site.https", "TRUE", |c| c.site.https.to_string(), "true"),
     ("site.bind", "[::]:80", |c| c.site.bind.to_string(), "[::]:80"),
     ("site.metrics_token", "tok", |c| exposed(&c.site.metrics_token), "tok"),
+    ("site.verify_addresses", "no", |c| c.site.verify_addresses.to_string(), "false"),
     (
         "site.cookie_domain",
         ".example.org",

@@ -18,7 +18,12 @@ use crate::server::{self, Shutdown};
 pub fn periodic_jobs() -> Vec<Job> {
     let thumbnails =
         Job { name: "thumbnails", every_seconds: 300, run: |tx| Box::pin(picture::enqueue_missing(tx)) };
-    housekeeping::JOBS.iter().chain(delivery::JOBS).copied().chain([thumbnails]).collect()
+    let pictures = Job {
+        name: "unused-pictures",
+        every_seconds: 24 * 3600,
+        run: |tx| Box::pin(plenary_person::picture::remove_orphans(tx)),
+    };
+    housekeeping::JOBS.iter().chain(delivery::JOBS).copied().chain([thumbnails, pictures]).collect()
 }
 
 /// Every other kind of job.
