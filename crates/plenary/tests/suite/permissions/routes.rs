@@ -13,6 +13,8 @@ pub enum Gate {
     While(&'static [Fact]),
     /// As the other says, while these hold; there is nothing for anybody else.
     There(&'static [Fact], &'static Gate),
+    /// Visitors are asked to log in; what is asked for is nobody's here.
+    Own,
     /// As one of them says.
     Either(&'static [&'static Gate]),
     /// Others get an error in the form of the API.
@@ -56,6 +58,7 @@ impl Route {
 
 const EVERYONE: Gate = Gate::Everyone;
 const API: Gate = Gate::Api;
+const OWN: Gate = Gate::Own;
 const LOGGED_IN: Gate = Gate::LoggedIn;
 const EVENT: Gate = Gate::Public(&[&[ViewEvent]]);
 const PUBLIC_EVENT: Gate = Gate::While(&[Fact::Public]);
@@ -106,6 +109,28 @@ const SHORT_LINK: Gate =
     Gate::There(&[Fact::NotDraft], &Gate::Public(&[&[ViewPublicSubmission, RemoveSubmission]]));
 
 pub const ROUTES: &[Route] = &[
+    route(SiteUrls::ORGA_LOGIN_CODE, Some(&EVERYONE), Some(&EVERYONE)),
+    route(SiteUrls::ORGA_RESET, Some(&EVERYONE), Some(&EVERYONE)),
+    route(SiteUrls::ORGA_RECOVER, Some(&EVERYONE), Some(&EVERYONE)).once(),
+    route(SiteUrls::ORGA_VERIFICATION, Some(&LOGGED_IN), Some(&LOGGED_IN)),
+    route(SiteUrls::ORGA_VERIFY, Some(&EVERYONE), Some(&EVERYONE)).once(),
+    route(SiteUrls::ORGA_ME, Some(&LOGGED_IN), Some(&LOGGED_IN)).once(),
+    route(SiteUrls::ORGA_ME_SESSIONS, Some(&LOGGED_IN), Some(&LOGGED_IN)).once(),
+    route(SiteUrls::ORGA_ME_TWO_FACTOR, Some(&LOGGED_IN), Some(&LOGGED_IN)).once(),
+    route(SiteUrls::ORGA_ME_DATA, Some(&LOGGED_IN), None),
+    route(SiteUrls::ORGA_ME_DELETE, Some(&LOGGED_IN), Some(&LOGGED_IN)),
+    route(EventUrls::LOGIN_CODE, Some(&EVENT), Some(&EVENT)),
+    route(EventUrls::RESET, Some(&EVENT), Some(&EVENT)),
+    route(EventUrls::RECOVER, Some(&EVENT), Some(&EVENT)).once(),
+    route(EventUrls::VERIFICATION, Some(&MINE), Some(&MINE)),
+    route(EventUrls::VERIFY, Some(&EVENT), Some(&EVENT)).once(),
+    route(EventUrls::ME, Some(&MINE), Some(&MINE)).once(),
+    route(EventUrls::ME_SESSIONS, Some(&MINE), Some(&MINE)).once(),
+    route(EventUrls::ME_TWO_FACTOR, Some(&MINE), Some(&MINE)).once(),
+    route(EventUrls::ME_DATA, Some(&MINE), None),
+    route(EventUrls::ME_DELETE, Some(&MINE), Some(&MINE)),
+    route(SiteUrls::ORGA_TOKEN, Some(&OWN), Some(&OWN)),
+    route(EventUrls::LEGACY_INVITE, Some(&EVENT), None),
     route(SiteUrls::ROOT, Some(&EVERYONE), None),
     route(SiteUrls::ROBOTS, Some(&EVERYONE), None),
     route(SiteUrls::LOCALE_SET, Some(&EVERYONE), Some(&EVERYONE)),
@@ -215,12 +240,6 @@ pub const NOT_BUILT: &[&str] = &[
     // For programmers, and around the whole site.
     SiteUrls::STYLEGUIDE,
     SiteUrls::HEALTHCHECK,
-    SiteUrls::ORGA_RESET,
-    SiteUrls::ORGA_RECOVER,
-    SiteUrls::ORGA_VERIFICATION,
-    SiteUrls::ORGA_VERIFY,
-    SiteUrls::ORGA_ME,
-    SiteUrls::ORGA_TOKEN,
     SiteUrls::ORGA_SUBUSER,
     SiteUrls::ORGA_START,
     SiteUrls::ORGA_TYPEAHEAD,
@@ -237,14 +256,8 @@ pub const NOT_BUILT: &[&str] = &[
     EventUrls::SIGNUP_CANCEL,
     EventUrls::SUBMIT_STEP,
     EventUrls::SUBMIT_RESTART,
-    EventUrls::RESET,
-    EventUrls::RECOVER,
-    EventUrls::VERIFICATION,
-    EventUrls::VERIFY,
     EventUrls::CLAIM,
     EventUrls::INVITATION,
-    EventUrls::ME,
-    EventUrls::ME_DELETE,
     EventUrls::MY_MAILS,
     EventUrls::MY_SUBMISSION_DISCARD,
     EventUrls::MY_SUBMISSION_INVITE,
