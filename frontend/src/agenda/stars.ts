@@ -8,6 +8,7 @@ import { all } from "../dom";
 import { toast } from "../messages";
 import { type Personal, personal } from "../personal";
 import { type About, make, word } from "./data";
+import { whenIdle } from "./idle";
 import type { Item } from "./items";
 import { StarList, codes } from "./star-list";
 
@@ -138,20 +139,8 @@ export function starredCalendar(about: About): void {
   document.querySelector("[data-exports]")?.append(link);
 }
 
-/** Gives every card its star, and lets all star buttons of the page work. */
+/** Gives every card its star, a few at a time, and lets all star buttons of the page work. */
 export function starButtons(stars: Stars, about: About | undefined, sessions: Item[] = []): void {
-  if (about) {
-    stars.failed = word(about, "starFailed");
-    stars.unread = word(about, "starUnread");
-    const pattern = make("button", "session__star");
-    pattern.type = "button";
-    for (const item of sessions) {
-      const button = pattern.cloneNode() as HTMLButtonElement;
-      button.dataset["star"] = item.code;
-      button.setAttribute("aria-label", word(about, "star", { title: item.title }));
-      item.card.append(button);
-    }
-  }
   const show = (button: HTMLButtonElement) => {
     const on = stars.has(button.dataset["star"] ?? "");
     button.setAttribute("aria-pressed", String(on));
@@ -167,5 +156,17 @@ export function starButtons(stars: Stars, about: About | undefined, sessions: It
   document.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLButtonElement>("button[data-star]");
     if (button) void stars.toggle(button.dataset["star"] ?? "");
+  });
+  if (!about) return;
+  stars.failed = word(about, "starFailed");
+  stars.unread = word(about, "starUnread");
+  const pattern = make("button", "session__star");
+  pattern.type = "button";
+  whenIdle(sessions, ({ card, code, title }) => {
+    const button = pattern.cloneNode() as HTMLButtonElement;
+    button.dataset["star"] = code;
+    button.setAttribute("aria-label", word(about, "star", { title }));
+    show(button);
+    card.append(button);
   });
 }
