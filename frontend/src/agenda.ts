@@ -19,19 +19,21 @@ const about = data();
 if (root && about) void schedule(root, about);
 speakerSearch();
 
-/** A thousand sessions are some work for a phone: it may paint and answer in between. */
+/** A thousand sessions are some work for a phone: it may paint and answer in between, unless it is to print. */
 async function schedule(root: HTMLElement, about: About): Promise<void> {
+  const prints = new URLSearchParams(location.search).has("print");
+  const breathe = () => (prints ? undefined : pause());
   views(root, about);
   const sessions = items(root);
-  await pause();
+  await breathe();
   const stars = new Stars(about.slug);
   const filters = new Filters(root, about, sessions, stars);
   starButtons(stars, about, sessions);
   dayTabs(root, filters);
-  await pause();
+  await breathe();
   zones(root, about, sessions);
   now(root, about, sessions, stars);
-  await pause();
+  await breathe();
   changes(root, about, sessions, filters);
   printing(root);
   updates(root, about);
