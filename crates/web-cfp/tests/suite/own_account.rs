@@ -426,7 +426,7 @@ fn a_copy_and_the_end() {
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         }
         let done = visitor.post("/conf/me/delete", &[("really", "on"), ("password", PASSWORD)]).await;
-        assert_eq!(done.location(), "/conf/");
+        assert_eq!(done.location(), "/conf/login/");
         assert!(visitor.get("/conf/me/").await.location().starts_with("/conf/login/"));
         let again = visitor.post("/conf/me/delete", &[("really", "on"), ("password", PASSWORD)]).await;
         assert!(again.location().starts_with("/conf/login/"));
