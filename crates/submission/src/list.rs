@@ -9,7 +9,9 @@ use plenary_store::entity::{
 };
 use plenary_store::unique;
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, SelectTwo,
+};
 
 /// A proposal with what a list shows of it.
 #[derive(Clone, Debug)]
@@ -108,6 +110,16 @@ pub async fn has_any(db: &impl ConnectionTrait, actor: &Actor, event: &event::Mo
     Ok(one.one(db).await?.is_some())
 }
 
+/// Profiles, each with the account it belongs to.
+pub(crate) fn with_accounts(
+    profiles: Select<speaker_profile::Entity>,
+) -> SelectTwo<speaker_profile::Entity, account::Entity> {
+    let account = speaker_profile::Entity::belongs_to(account::Entity)
+        .from(speaker_profile::Column::AccountId)
+        .to(account::Column::Id);
+    profiles.join(sea_orm::JoinType::LeftJoin, account.into()).select_also(account::Entity)
+}
+
 fn of_account(account: i32, event: &event::Model) -> Select<submission::Entity> {
     let profiles = Query::select()
         .column(speaker_profile::Column::Id)
@@ -194,17 +206,7 @@ async fn speakers_of(
     } else {
         profiles
     };
-    let profiles: Vec<(speaker_profile::Model, Option<account::Model>)> = profiles
-        .join(
-            sea_orm::JoinType::LeftJoin,
-            speaker_profile::Entity::belongs_to(account::Entity)
-                .from(speaker_profile::Column::AccountId)
-                .to(account::Column::Id)
-                .into(),
-        )
-        .select_also(account::Entity)
-        .all(db)
-        .await?;
+    let profiles = with_accounts(profiles).all(db).await?;
     let profiles: HashMap<i32, Speaker> = profiles
         .into_iter()
         .map(|(profile, account)| {

@@ -8,6 +8,8 @@ use plenary_store::entity::{account, event, organiser, speaker_profile, speaker_
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use crate::list::with_accounts;
+
 /// One person; without an account, the profile of one event.
 #[derive(Clone, Debug)]
 pub struct OrganiserSpeaker {
@@ -56,19 +58,10 @@ pub async fn of_organiser(
         .filter(speaker_role::Column::SubmissionId.in_subquery(of_events))
         .all(db)
         .await?;
-    let profiles: Vec<(speaker_profile::Model, Option<account::Model>)> = speaker_profile::Entity::find()
+    let profiles = speaker_profile::Entity::find()
         .filter(speaker_profile::Column::EventId.is_in(ids()))
-        .order_by_asc(speaker_profile::Column::Id)
-        .join(
-            sea_orm::JoinType::LeftJoin,
-            speaker_profile::Entity::belongs_to(account::Entity)
-                .from(speaker_profile::Column::AccountId)
-                .to(account::Column::Id)
-                .into(),
-        )
-        .select_also(account::Entity)
-        .all(db)
-        .await?;
+        .order_by_asc(speaker_profile::Column::Id);
+    let profiles = with_accounts(profiles).all(db).await?;
     let mut of_profile: HashMap<i32, HashSet<i32>> = HashMap::new();
     for role in roles {
         of_profile.entry(role.speaker_id).or_default().insert(role.submission_id);

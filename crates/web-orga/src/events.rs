@@ -21,14 +21,15 @@ struct Section {
     rows: Vec<Row>,
 }
 
-struct Row {
-    name: String,
-    slug: String,
-    url: Url,
-    dates: String,
+/// What lists of events show of one.
+pub struct Row {
+    pub name: String,
+    pub slug: String,
+    pub url: Url,
+    pub dates: String,
     /// “in 5 days”, “running”; empty for what is over.
-    when: String,
-    badge: Badge,
+    pub when: String,
+    pub badge: Badge,
 }
 
 /// `/orga/` is no page.
@@ -60,7 +61,7 @@ pub async fn list(State(state): State<AppState>, visit: Visit) -> Page {
     })
 }
 
-fn row(visit: &Visit, event: &event::Model, today: plenary_model::Date) -> Row {
+pub fn row(visit: &Visit, event: &event::Model, today: plenary_model::Date) -> Row {
     let locale = visit.locale();
     let when = if today > event.date_to {
         String::new()

@@ -3,29 +3,20 @@
 use axum::extract::{Path, State};
 use plenary_event::{organiser as organisers, team};
 use plenary_store::entity::event;
-use plenary_web::{AppState, Badge, Frame, OrgaUrls, Page, Url, Visit};
+use plenary_web::{AppState, Frame, Page, Url, Visit};
 
 use super::entrance::enter;
-use crate::events::{publicity, until};
+use crate::events::{Row, row};
 
 #[derive(askama::Template)]
 #[template(path = "organiser/dashboard.html")]
 struct DashboardPage {
     frame: Frame,
     name: String,
-    events: Vec<Event>,
+    events: Vec<Row>,
     /// Name, address and how many people; for those who may change teams.
     teams: Option<Vec<(String, Url, usize)>>,
     add_team: Url,
-}
-
-struct Event {
-    name: String,
-    slug: String,
-    url: Url,
-    dates: String,
-    when: String,
-    badge: Badge,
 }
 
 pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {
@@ -40,7 +31,7 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     let page = DashboardPage {
         frame: entrance.frame(&state, &visit).await?.title(name.clone()),
         name,
-        events: events.iter().map(|(event, _)| row(&state, &visit, event)).collect(),
+        events: events.iter().map(|(event, _)| listed(&state, &visit, event)).collect(),
         teams: teams.map(|teams| {
             let team =
                 |listed: team::Listed| (listed.team.name, urls.team(listed.team.id), listed.members.len());
@@ -51,22 +42,10 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     visit.page(&page)
 }
 
-fn row(state: &AppState, visit: &Visit, event: &event::Model) -> Event {
-    let locale = visit.locale();
-    let today = plenary_model::Date(state.now().in_zone(&event.zone()).date());
-    let when = if today > event.date_to {
-        visit.t("orga-event-over")
-    } else if today >= event.date_from {
-        visit.t("orga-event-running")
-    } else {
-        until(visit, event, today)
-    };
-    Event {
-        name: event.name_in(locale.code()).to_owned(),
-        slug: event.slug.clone(),
-        url: OrgaUrls::new(&event.slug).dashboard(),
-        dates: locale.date_range(event.date_from.0, event.date_to.0),
-        when,
-        badge: publicity(visit, event),
+fn listed(state: &AppState, visit: &Visit, event: &event::Model) -> Row {
+    let mut row = row(visit, event, plenary_model::Date(state.now().in_zone(&event.zone()).date()));
+    if row.when.is_empty() {
+        row.when = visit.t("orga-event-over");
     }
+    row
 }

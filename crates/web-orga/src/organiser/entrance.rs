@@ -2,7 +2,7 @@
 
 use plenary_event::{organiser as organisers, rights};
 use plenary_model::{Error, Result, Rights};
-use plenary_store::entity::organiser;
+use plenary_store::entity::{organiser, team};
 use plenary_web::nav::Navigation;
 use plenary_web::{AppState, Failure, Frame, OrganiserUrls, Visit};
 
@@ -41,6 +41,19 @@ impl Entrance {
 
     pub fn name(&self, visit: &Visit) -> String {
         text(visit, &self.organiser.name)
+    }
+
+    /// The frame of a page that belongs to a team.
+    pub async fn frame_below(
+        &self,
+        state: &AppState,
+        visit: &Visit,
+        team: &team::Model,
+        title: &str,
+    ) -> Result<Frame, Failure> {
+        let urls = self.urls();
+        let frame = self.frame(state, visit).await?.title(title.to_owned());
+        Ok(frame.above(visit.t("organiser-teams"), urls.teams()).above(team.name.clone(), urls.team(team.id)))
     }
 
     /// The organiser's frame with the ways this visitor has.

@@ -42,15 +42,10 @@ async fn page(
         Some(message) => Some(message),
         None => coverage::of_deletion(db, &visit.actor(), &entrance.organiser, team.row.id).await?,
     };
-    let (urls, name) = (entrance.urls(), &team.row.name);
+    let name = &team.row.name;
     let title = visit.t_args("organiser-team-delete-title", ("name", name));
-    let back = urls.team(team.row.id);
-    let frame = entrance
-        .frame(state, visit)
-        .await?
-        .title(title.clone())
-        .above(visit.t("organiser-teams"), urls.teams())
-        .above(name.clone(), back.clone());
+    let back = entrance.urls().team(team.row.id);
+    let frame = entrance.frame_below(state, visit, &team.row, &title).await?;
     Ok(DeletePage {
         frame,
         title,

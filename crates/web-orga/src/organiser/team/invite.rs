@@ -25,14 +25,8 @@ pub async fn ask(State(state): State<AppState>, visit: Visit, Path((slug, number
         invite::one(db, &visit.actor(), &entrance.organiser, id(&number)?, id(&invite)?).await?;
     let email = invite.email.unwrap_or_default();
     let title = visit.t_args("organiser-invite-retract-title", ("email", email));
-    let urls = entrance.urls();
-    let back = urls.team(team.id);
-    let frame = entrance
-        .frame(&state, &visit)
-        .await?
-        .title(title.clone())
-        .above(visit.t("organiser-teams"), urls.teams())
-        .above(team.name, back.clone());
+    let back = entrance.urls().team(team.id);
+    let frame = entrance.frame_below(&state, &visit, &team, &title).await?;
     visit.page(&RetractPage { frame, title, back })
 }
 

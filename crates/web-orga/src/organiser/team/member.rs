@@ -43,15 +43,10 @@ async fn page(
         None if last => coverage::of_deletion(db, &actor, &entrance.organiser, team.row.id).await?,
         None => None,
     };
-    let (urls, name) = (entrance.urls(), &team.row.name);
+    let name = &team.row.name;
     let title = visit.t_args("organiser-member-remove-title", (("name", &account.name), ("team", name)));
-    let back = urls.team(team.row.id);
-    let frame = entrance
-        .frame(state, visit)
-        .await?
-        .title(title.clone())
-        .above(visit.t("organiser-teams"), urls.teams())
-        .above(name.clone(), back.clone());
+    let back = entrance.urls().team(team.row.id);
+    let frame = entrance.frame_below(state, visit, &team.row, &title).await?;
     Ok(RemovePage {
         frame,
         title,
