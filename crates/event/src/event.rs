@@ -13,7 +13,7 @@ use sea_orm::{
 use serde_json::json;
 
 use crate::rights::{self, memberships, teams_of};
-use crate::{initial, organiser as organisers};
+use crate::{golive, initial, organiser as organisers};
 
 /// What a new event starts with.
 pub struct NewEvent {
@@ -31,7 +31,7 @@ pub struct NewEvent {
 }
 
 /// The longest event; a longer one is a slip of the keyboard.
-const MAX_DAYS: i64 = 366;
+pub(crate) const MAX_DAYS: i64 = 366;
 
 /// Creates an event with its initial data (data-model §3.8). Errors name the fields of
 /// [`NewEvent`].
@@ -176,11 +176,14 @@ pub async fn accessible(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<
     Ok(query.filter(reach).all(db).await?)
 }
 
-/// Makes the event public or hides it.
+/// Makes the event public or hides it. A conflict while something hinders it ([`crate::golive`]).
 pub async fn set_public(tx: &Tx, actor: &Actor, event: &Model, public: bool) -> Result<Model> {
     rights::require(tx.db(), actor, event, |rights| rights.can_change_event_settings).await?;
     if event.is_public == public {
         return Ok(event.clone());
+    }
+    if public && !golive::of_row(event).is_empty() {
+        return Err(Error::conflict("event-error-golive"));
     }
     let row = ActiveModel {
         id: Set(event.id),

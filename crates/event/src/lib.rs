@@ -3,11 +3,16 @@
 //!
 //! What never lives here: proposals (`submission`), rooms and slots (`schedule`), accounts (`person`).
 
+pub mod create;
+pub mod delete;
 pub mod event;
+pub mod golive;
 pub mod initial;
 pub mod links;
 pub mod organiser;
+pub mod review;
 pub mod rights;
+pub mod settings;
 pub mod visibility;
 
 pub use rights::rights;
