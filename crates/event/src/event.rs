@@ -90,12 +90,8 @@ async fn check(tx: &Tx, new: &NewEvent, slug: &str) -> Result<()> {
     if new.name.is_empty() {
         problems.add("name", "error-required");
     }
-    if !slug::is_well_formed(slug) {
-        problems.add("slug", "error-slug");
-    } else if slug::is_reserved(slug) {
-        problems.add("slug", "error-slug-reserved");
-    } else if unique::exists(tx.db(), Entity::find(), Column::Slug, slug).await? {
-        problems.add("slug", "error-slug-taken");
+    if let Some(problem) = slug_problem(tx.db(), slug).await? {
+        problems.add("slug", problem);
     }
     if new.date_to < new.date_from {
         problems.add("date_to", "error-event-dates");
@@ -117,6 +113,19 @@ async fn check(tx: &Tx, new: &NewEvent, slug: &str) -> Result<()> {
         problems.add("primary_color", "error-color");
     }
     problems.done()
+}
+
+/// What speaks against calling a new event so in addresses.
+pub async fn slug_problem(db: &impl ConnectionTrait, slug: &str) -> Result<Option<&'static str>> {
+    Ok(if !slug::is_well_formed(slug) {
+        Some("error-slug")
+    } else if slug::is_reserved(slug) {
+        Some("error-slug-reserved")
+    } else if unique::exists(db, Entity::find(), Column::Slug, slug).await? {
+        Some("error-slug-taken")
+    } else {
+        None
+    })
 }
 
 /// `#rgb` or `#rrggbb`.

@@ -24,6 +24,7 @@ macro_rules! files {
             files!(@ $language, "embed"),
             files!(@ $language, "cfp"),
             files!(@ $language, "orga"),
+            files!(@ $language, "event"),
             files!(@ $language, "errors"),
             files!(@ $language, "mail"),
         ]

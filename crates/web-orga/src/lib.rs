@@ -9,7 +9,9 @@ pub mod health;
 mod login;
 mod query;
 mod schedule;
+mod settings;
 mod submission;
+mod wizard;
 
 use axum::Router;
 use axum::routing::get;
@@ -25,4 +27,6 @@ pub fn router() -> Router<AppState> {
         .route(OrgaUrls::LIVE, get(dashboard::live_asked).post(dashboard::live))
         .merge(submission::routes())
         .merge(schedule::routes())
+        .merge(settings::routes())
+        .merge(wizard::routes())
 }

@@ -2,16 +2,15 @@
 
 use plenary_model::error::Problems;
 use plenary_model::settings::ShowFeatured;
-use plenary_model::{Actor, Date, Error, I18nText, Message, Result, slug, time};
-use plenary_store::entity::event::{Column, Entity, Model};
-use plenary_store::{Tx, unique};
-use sea_orm::EntityTrait;
+use plenary_model::{Actor, Date, Error, I18nText, Message, Result, time};
+use plenary_store::Tx;
+use plenary_store::entity::event::Model;
 use serde_json::json;
 
 use super::links::{self, Link, is_web_address};
 use super::write::{set_flag, set_text, write};
 use super::{dates, domain};
-use crate::event::{MAX_DAYS, is_color};
+use crate::event::{MAX_DAYS, is_color, slug_problem};
 use crate::rights;
 
 /// How the public schedule is laid out at first.
@@ -235,14 +234,10 @@ async fn check(tx: &Tx, event: &Model, wanted: &Wanted, slug: &str) -> Result<Op
     } else if wanted.name.values().any(|text| text.chars().any(char::is_control)) {
         problems.add("name", "error-control-characters");
     }
-    if slug != event.slug {
-        if !slug::is_well_formed(slug) {
-            problems.add("slug", "error-slug");
-        } else if slug::is_reserved(slug) {
-            problems.add("slug", "error-slug-reserved");
-        } else if unique::exists(tx.db(), Entity::find(), Column::Slug, slug).await? {
-            problems.add("slug", "error-slug-taken");
-        }
+    if slug != event.slug
+        && let Some(problem) = slug_problem(tx.db(), slug).await?
+    {
+        problems.add("slug", problem);
     }
     if wanted.date_to < wanted.date_from {
         problems.add("date_to", "error-event-dates");
