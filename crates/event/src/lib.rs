@@ -7,6 +7,7 @@ pub mod create;
 pub mod delete;
 pub mod event;
 pub mod golive;
+pub mod history;
 pub mod initial;
 pub mod links;
 pub mod organiser;

@@ -31,7 +31,7 @@ pub fn form(visit: &Visit, event: &event::Model, administrator: bool, links: usi
     let choice = |value: &str, key: &str| Choice::new(value, visit.t(key));
     let slug = Field::text("slug", t("event-slug")).required().max(50).hint(t("event-slug-hint"));
     let mut form = Form::new(visit.locale())
-        .with(Field::i18n("name", t("event-name"), &locales).required().public())
+        .with(Field::i18n("name", t("event-name"), &locales).required().public().max(NAME_LENGTH))
         .with(if administrator { slug } else { slug.disabled() })
         .with(Field::date("date_from", t("event-date-from")).required().public())
         .with(Field::date("date_to", t("event-date-to")).required().public().hint(t("event-dates-hint")))
