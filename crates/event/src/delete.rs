@@ -2,9 +2,9 @@
 
 use plenary_model::{Actor, Error, ObjectType, Result};
 use plenary_store::entity::{
-    activity_log, answer, answer_option, cfp, event, feedback, mail_template, organiser, question, queued_mail,
-    resource, room, schedule, slot, speaker_information, speaker_profile, submission, submission_type, tag,
-    track,
+    activity_log, answer, answer_option, cfp, event, feedback, mail_template, organiser, question,
+    queued_mail, resource, room, schedule, slot, speaker_information, speaker_profile, submission,
+    submission_type, tag, track,
 };
 use plenary_store::{Tx, log};
 use sea_orm::sea_query::{IntoCondition, Query, SelectStatement};
@@ -31,7 +31,8 @@ pub async fn delete(tx: &Tx, actor: &Actor, event: event::Model, typed: &str) ->
     remove::<speaker_information::Entity>(tx, speaker_information::Column::EventId.eq(id)).await?;
     let schedules = ids_of(schedule::Entity, schedule::Column::Id, schedule::Column::EventId.eq(id));
     remove::<slot::Entity>(tx, slot::Column::ScheduleId.in_subquery(schedules)).await?;
-    let submissions = || ids_of(submission::Entity, submission::Column::Id, submission::Column::EventId.eq(id));
+    let submissions =
+        || ids_of(submission::Entity, submission::Column::Id, submission::Column::EventId.eq(id));
     remove::<feedback::Entity>(tx, feedback::Column::SubmissionId.in_subquery(submissions())).await?;
     remove::<resource::Entity>(tx, resource::Column::SubmissionId.in_subquery(submissions())).await?;
     let questions = || ids_of(question::Entity, question::Column::Id, question::Column::EventId.eq(id));
@@ -57,11 +58,7 @@ async fn remove<E: EntityTrait>(tx: &Tx, which: impl IntoCondition) -> Result<()
 }
 
 fn ids_of<E: EntityTrait>(entity: E, column: E::Column, which: impl IntoCondition) -> SelectStatement {
-    Query::select()
-        .column(column)
-        .from(entity)
-        .cond_where(which.into_condition())
-        .to_owned()
+    Query::select().column(column).from(entity).cond_where(which.into_condition()).to_owned()
 }
 
 /// Told of the organiser: an event that is gone has no log.
@@ -91,7 +88,8 @@ async fn files(tx: &Tx, event: &event::Model) -> Result<Vec<String>> {
         || ids_of(submission::Entity, submission::Column::Id, submission::Column::EventId.eq(event.id));
     let questions = ids_of(question::Entity, question::Column::Id, question::Column::EventId.eq(event.id));
     files.extend(
-        texts::<submission::Entity>(tx, submission::Column::Image, submission::Column::EventId.eq(event.id)).await?,
+        texts::<submission::Entity>(tx, submission::Column::Image, submission::Column::EventId.eq(event.id))
+            .await?,
     );
     let of_these = resource::Column::SubmissionId.in_subquery(submissions());
     files.extend(texts::<resource::Entity>(tx, resource::Column::Resource, of_these).await?);

@@ -1,8 +1,7 @@
 //! What to look at before an event is shown to the public.
 
-use plenary_model::{Result, Timestamp};
+use plenary_model::Timestamp;
 use plenary_store::entity::{cfp, event, submission_type};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 /// Something that is not as it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,11 +33,13 @@ impl Finding {
     }
 }
 
-/// What hinders first, then what is advised. Two statements.
-pub async fn check(db: &impl ConnectionTrait, event: &event::Model, now: Timestamp) -> Result<Vec<Finding>> {
-    let call = cfp::Entity::find().filter(cfp::Column::EventId.eq(event.id)).one(db).await?;
-    let types = submission_type::Entity::find();
-    let types = types.filter(submission_type::Column::EventId.eq(event.id)).all(db).await?;
+/// What hinders first, then what is advised: of an event, its call and its types of sessions.
+pub fn check(
+    event: &event::Model,
+    call: &cfp::Model,
+    types: &[submission_type::Model],
+    now: Timestamp,
+) -> Vec<Finding> {
     let mut findings = of_row(event);
     let mut add = |finding: Finding, holds: bool| {
         if holds {
@@ -49,17 +50,15 @@ pub async fn check(db: &impl ConnectionTrait, event: &event::Model, now: Timesta
     add(Finding::NoWelcome, event.landing_page_text.is_empty());
     let imprint = event.display();
     add(Finding::NoImprint, imprint.text("imprint_url", "").is_empty());
-    if let Some(call) = call {
-        let over = call.deadline.is_some_and(|deadline| deadline < now);
-        add(Finding::NoCall, call.text.is_empty());
-        add(Finding::NoDeadline, call.deadline.is_none());
-        add(Finding::DeadlineOver, over);
-        let offered = types.iter().any(|of_type| {
-            !of_type.requires_access_code && of_type.deadline.map_or(!over, |deadline| deadline >= now)
-        });
-        add(Finding::NoTypeToChoose, !over && !offered);
-    }
-    Ok(findings)
+    let over = call.deadline.is_some_and(|deadline| deadline < now);
+    add(Finding::NoCall, call.text.is_empty());
+    add(Finding::NoDeadline, call.deadline.is_none());
+    add(Finding::DeadlineOver, over);
+    let offered = types.iter().any(|of_type| {
+        !of_type.requires_access_code && of_type.deadline.map_or(!over, |deadline| deadline >= now)
+    });
+    add(Finding::NoTypeToChoose, !over && !offered);
+    findings
 }
 
 /// What hinders, as far as the row alone tells.

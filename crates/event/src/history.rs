@@ -1,12 +1,9 @@
 //! What happened to an event lately.
 
-use std::collections::HashMap;
-
-use plenary_model::{Actor, Result, Timestamp};
+use plenary_model::{Error, Result, Rights, Timestamp};
 use plenary_store::entity::{account, activity_log, event};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-
-use crate::rights;
 
 /// One line of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,29 +15,32 @@ pub struct Happening {
     pub who: Option<String>,
 }
 
-/// The latest lines of an event's log, the newest first, for who may change its settings. Three
-/// statements.
+/// The latest lines of an event's log, the newest first, for who may change its settings: `rights` are
+/// the reader's in this event. One statement.
 pub async fn latest(
     db: &impl ConnectionTrait,
-    actor: &Actor,
+    rights: Rights,
     event: &event::Model,
     most: u64,
 ) -> Result<Vec<Happening>> {
-    rights::require(db, actor, event, |rights| rights.can_change_event_settings).await?;
-    let rows = activity_log::Entity::find()
+    if !rights.can_change_event_settings {
+        return Err(Error::NotFound);
+    }
+    let account = (account::Entity, account::Column::Id);
+    let of_account = Expr::col((activity_log::Entity, activity_log::Column::AccountId)).equals(account);
+    let name =
+        Query::select().column(account::Column::Name).from(account::Entity).and_where(of_account).to_owned();
+    let rows: Vec<(String, Timestamp, Option<String>)> = activity_log::Entity::find()
+        .select_only()
+        .column(activity_log::Column::ActionType)
+        .column(activity_log::Column::Timestamp)
+        .expr_as(Expr::SubQuery(None, Box::new(name.into())), "who")
         .filter(activity_log::Column::EventId.eq(event.id))
         .order_by_desc(activity_log::Column::Timestamp)
         .order_by_desc(activity_log::Column::Id)
         .limit(most)
+        .into_tuple()
         .all(db)
         .await?;
-    let ids: Vec<i32> = rows.iter().filter_map(|row| row.account_id).collect();
-    let people = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
-    let names: HashMap<i32, String> = people.into_iter().map(|person| (person.id, person.name)).collect();
-    let line = |row: activity_log::Model| Happening {
-        who: row.account_id.and_then(|id| names.get(&id).cloned()),
-        action: row.action_type,
-        at: row.timestamp,
-    };
-    Ok(rows.into_iter().map(line).collect())
+    Ok(rows.into_iter().map(|(action, at, who)| Happening { action, at, who }).collect())
 }

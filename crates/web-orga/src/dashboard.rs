@@ -72,10 +72,10 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     if current.is_some() {
         links.push((visit.t("orga-link-schedule"), public.schedule()));
     }
-    let cfp = Cfp::load(state.database.reader(), event).await?;
+    let cfp = Cfp::without_tracks(state.database.reader(), event).await?;
     let settings = entrance.rights.can_change_event_settings;
     let findings = match settings && !event.is_public {
-        true => findings(&state, &visit, &entrance).await?,
+        true => findings(&state, &visit, &entrance, &cfp),
         false => Vec::new(),
     };
     let timeline = timeline(&state, &visit, &entrance, &cfp).await?;
@@ -118,7 +118,7 @@ async fn tiles(
 ) -> Result<(Vec<Tile>, Vec<Tile>), Failure> {
     let (db, actor, event) = (state.database.reader(), visit.actor(), &entrance.event);
     let counts = list::counts(db, &actor, event).await?;
-    let unscheduled = working::unscheduled(db, &actor, event).await?;
+    let unscheduled = working::unscheduled_as(db, entrance.rights, event).await?;
     let number = |of: SubmissionState| counts.get(&of).copied().unwrap_or(0);
     let urls = entrance.urls();
     let filtered = |of: SubmissionState| urls.submissions().query("state", of);
@@ -163,13 +163,14 @@ fn call(state: &AppState, visit: &Visit, entrance: &Entrance, cfp: &Cfp) -> Stri
 }
 
 /// The check before an event is shown, with the pages where things are changed.
-async fn findings(
+fn findings(
     state: &AppState,
     visit: &Visit,
     entrance: &Entrance,
-) -> Result<Vec<(bool, String, Option<Url>)>, Failure> {
+    cfp: &Cfp,
+) -> Vec<(bool, String, Option<Url>)> {
     let settings = entrance.urls().settings();
-    let found = golive::check(state.database.reader(), &entrance.event, state.now()).await?;
+    let found = golive::check(&entrance.event, &cfp.row, &cfp.types, state.now());
     let line = |finding: Finding| {
         let (key, place) = match finding {
             Finding::NoAddress => ("event-live-no-address", Some("id_email")),
@@ -184,7 +185,7 @@ async fn findings(
         };
         (finding.hinders(), visit.t(key), place.map(|place| settings.clone().anchor(place)))
     };
-    Ok(found.into_iter().map(line).collect())
+    found.into_iter().map(line).collect()
 }
 
 /// The phases of the event in their order: call, reviews, the event itself.
@@ -208,10 +209,15 @@ async fn timeline(
         format!("{} – {}", at(opening), at(deadline)),
         event.is_public && is_now(opening, deadline),
     )];
-    if entrance.rights.can_change_submissions || entrance.rights.can_change_event_settings || entrance.rights.is_reviewer {
+    if entrance.rights.can_change_submissions
+        || entrance.rights.can_change_event_settings
+        || entrance.rights.is_reviewer
+    {
         let phases = phase::of_event(state.database.reader(), event.id).await?;
         rows.extend(
-            phases.into_iter().map(|row| (row.name, format!("{} – {}", at(row.starts), at(row.ends)), row.is_active)),
+            phases
+                .into_iter()
+                .map(|row| (row.name, format!("{} – {}", at(row.starts), at(row.ends)), row.is_active)),
         );
     }
     let dates = locale.date_range(event.date_from.0, event.date_to.0);
@@ -225,7 +231,7 @@ async fn history(
     entrance: &Entrance,
 ) -> Result<Vec<(String, String, String)>, Failure> {
     let (zone, locale) = (entrance.event.zone(), visit.locale());
-    let lines = history::latest(state.database.reader(), &visit.actor(), &entrance.event, LINES).await?;
+    let lines = history::latest(state.database.reader(), entrance.rights, &entrance.event, LINES).await?;
     let line = |line: history::Happening| {
         let key = format!("event-log-{}", line.action.replace("pretalx.", "").replace(['.', '_'], "-"));
         // Of plug-ins, and of versions to come.

@@ -102,10 +102,7 @@ macro_rules! as_new {
 /// Empties a table of what the new event has from the start.
 macro_rules! clear {
     ($copy:expr, $table:ident) => {
-        $table::Entity::delete_many()
-            .filter($table::Column::EventId.eq($copy.to))
-            .exec($copy.tx.db())
-            .await?
+        $table::Entity::delete_many().filter($table::Column::EventId.eq($copy.to)).exec($copy.tx.db()).await?
     };
 }
 
@@ -240,7 +237,10 @@ impl Copy<'_> {
             .await?;
         let rows = limits.into_iter().filter_map(|row| {
             let (question, of_type) = (questions.get(&row.question_id)?, types.get(&row.submission_type_id)?);
-            Some(question_type::ActiveModel { question_id: Set(*question), submission_type_id: Set(*of_type) })
+            Some(question_type::ActiveModel {
+                question_id: Set(*question),
+                submission_type_id: Set(*of_type),
+            })
         });
         insert(self.tx, rows.collect()).await?;
         let limits = question_track::Entity::find()
@@ -373,15 +373,14 @@ impl Copy<'_> {
 
     async fn preferences(&self) -> Result<()> {
         let old = of_model!(self, preference);
-        let rows = old.into_iter().filter(|row| row.preferences != Value::Null).map(|row| {
-            preference::ActiveModel {
+        let rows =
+            old.into_iter().filter(|row| row.preferences != Value::Null).map(|row| preference::ActiveModel {
                 id: NotSet,
                 event_id: Set(Some(self.to)),
                 created: Set(Some(self.tx.now())),
                 updated: Set(Some(self.tx.now())),
                 ..row.into_active_model()
-            }
-        });
+            });
         insert(self.tx, rows.collect()).await
     }
 }

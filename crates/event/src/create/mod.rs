@@ -27,11 +27,7 @@ pub async fn organisers(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<
 }
 
 /// The organiser's events that the actor may take as a model, the latest first. Up to four statements.
-pub async fn models(
-    db: &impl ConnectionTrait,
-    actor: &Actor,
-    organiser: i32,
-) -> Result<Vec<event::Model>> {
+pub async fn models(db: &impl ConnectionTrait, actor: &Actor, organiser: i32) -> Result<Vec<event::Model>> {
     let reach = crate::event::accessible(db, actor).await?;
     let mut events: Vec<event::Model> =
         reach.into_iter().filter(|event| event.organiser_id == Some(organiser)).collect();
@@ -45,10 +41,8 @@ pub async fn models(
         return Ok(events);
     }
     use plenary_store::entity::team_event::{Column, Entity};
-    let listed = Entity::find()
-        .filter(Column::TeamId.is_in(teams.iter().map(|team| team.id)))
-        .all(db)
-        .await?;
+    let listed =
+        Entity::find().filter(Column::TeamId.is_in(teams.iter().map(|team| team.id))).all(db).await?;
     events.retain(|event| listed.iter().any(|reach| reach.event_id == event.id));
     Ok(events)
 }

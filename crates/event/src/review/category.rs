@@ -217,7 +217,10 @@ async fn check(
     if wanted.scores.is_empty() {
         problems.add("scores-0", "event-error-no-scores");
     } else if wanted.scores.len() > MOST_VALUES {
-        problems.add(format!("scores-{MOST_VALUES}"), Message::new("event-error-many-scores").arg("max", MOST_VALUES));
+        problems.add(
+            format!("scores-{MOST_VALUES}"),
+            Message::new("event-error-many-scores").arg("max", MOST_VALUES),
+        );
     }
     for (index, score) in wanted.scores.iter().enumerate() {
         let known = |id| old.is_some_and(|old| old.scores.iter().any(|score| score.id == id));
@@ -255,7 +258,8 @@ async fn save_scores(tx: &Tx, category: i32, stored: &[score::Model], wanted: Ve
         };
         match score.id {
             Some(id) => {
-                let same = |old: &score::Model| old.id == id && old.value == score.value && old.label == label;
+                let same =
+                    |old: &score::Model| old.id == id && old.value == score.value && old.label == label;
                 if !stored.iter().any(same) {
                     row.id = Set(id);
                     row.update(tx.db()).await?;
@@ -287,8 +291,11 @@ async fn limit(tx: &Tx, category: i32, tracks: Vec<i32>) -> Result<()> {
 }
 
 fn snapshot(category: &Wanted) -> Map<String, Value> {
-    let scores: Vec<String> =
-        category.scores.iter().map(|score| format!("{} {}", score.value, score.label).trim().to_owned()).collect();
+    let scores: Vec<String> = category
+        .scores
+        .iter()
+        .map(|score| format!("{} {}", score.value, score.label).trim().to_owned())
+        .collect();
     let pairs = [
         ("name", category.name.to_json()),
         ("weight", json!(category.weight.to_string())),

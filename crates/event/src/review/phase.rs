@@ -2,7 +2,8 @@
 
 use plenary_model::error::Problems;
 use plenary_model::{
-    Actor, Error, Message, ObjectType, ProposalVisibility, Result, ReviewerTagging, SeeOtherReviews, Timestamp,
+    Actor, Error, Message, ObjectType, ProposalVisibility, Result, ReviewerTagging, SeeOtherReviews,
+    Timestamp,
 };
 use plenary_store::entity::event;
 use plenary_store::entity::review_phase::{ActiveModel, Column, Entity, Model};

@@ -15,10 +15,7 @@ use super::clock::Shift;
 /// The schedules of an event as a subquery: all versions, or the one that is worked on.
 fn schedules(event: i32, all: bool) -> SelectStatement {
     let mut query = Query::select();
-    query
-        .column(schedule::Column::Id)
-        .from(schedule::Entity)
-        .and_where(schedule::Column::EventId.eq(event));
+    query.column(schedule::Column::Id).from(schedule::Entity).and_where(schedule::Column::EventId.eq(event));
     if !all {
         query.and_where(schedule::Column::Version.is_null());
     }
@@ -91,7 +88,9 @@ pub(super) async fn change_dates(tx: &Tx, event: &event::Model, from: Date, to: 
     availability::Entity::delete_many()
         .filter(availability::Column::EventId.eq(event.id))
         .filter(
-            Condition::any().add(availability::Column::Starts.lt(start)).add(availability::Column::Ends.gt(end)),
+            Condition::any()
+                .add(availability::Column::Starts.lt(start))
+                .add(availability::Column::Ends.gt(end)),
         )
         .exec(tx.db())
         .await?;

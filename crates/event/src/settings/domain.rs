@@ -38,12 +38,13 @@ pub(super) async fn problem(tx: &Tx, event: &Model, domain: &str) -> Result<Opti
     }
     // One organiser may show several events under one domain; those of others stay theirs.
     let others = match event.organiser_id {
-        Some(organiser) => Condition::any()
-            .add(Column::OrganiserId.ne(organiser))
-            .add(Column::OrganiserId.is_null()),
+        Some(organiser) => {
+            Condition::any().add(Column::OrganiserId.ne(organiser)).add(Column::OrganiserId.is_null())
+        }
         None => Condition::all(),
     };
-    let forms = [format!("https://{host}"), format!("http://{host}"), format!("https://{host}/"), host.to_owned()];
+    let forms =
+        [format!("https://{host}"), format!("http://{host}"), format!("https://{host}/"), host.to_owned()];
     let taken = Entity::find()
         .filter(Column::Id.ne(event.id))
         .filter(Column::CustomDomain.is_in(forms))
@@ -74,8 +75,21 @@ mod tests {
             assert_eq!(normalised(typed).as_deref(), Some(stored), "{typed}");
         }
         for bad in [
-            "", "https://", "localhost", "127.0.0.1", "a b.example", "a..example", "-a.example", "a.example/x",
-            "u@a.example", "a.example:0", "a.example:x", "ftp://a.example", "a.example?x", "[::1]", "ä.example",
+            "",
+            "https://",
+            "localhost",
+            "127.0.0.1",
+            "a b.example",
+            "a..example",
+            "-a.example",
+            "a.example/x",
+            "u@a.example",
+            "a.example:0",
+            "a.example:x",
+            "ftp://a.example",
+            "a.example?x",
+            "[::1]",
+            "ä.example",
             &format!("{}.example", "x".repeat(64)),
         ] {
             assert_eq!(normalised(bad), None, "{bad}");

@@ -258,9 +258,10 @@ async fn check(tx: &Tx, event: &Model, wanted: &Wanted, slug: &str) -> Result<Op
     if look.primary_color.as_deref().is_some_and(|color| !is_color(color)) {
         problems.add("primary_color", "error-color");
     }
-    for (field, text) in
-        [("landing_page_text", &look.landing_page_text), ("featured_sessions_text", &look.featured_sessions_text)]
-    {
+    for (field, text) in [
+        ("landing_page_text", &look.landing_page_text),
+        ("featured_sessions_text", &look.featured_sessions_text),
+    ] {
         if text.values().any(|text| text.chars().count() > TEXT_LENGTH) {
             problems.add(field, Message::new("error-too-long").arg("max", TEXT_LENGTH));
         }
@@ -283,7 +284,8 @@ async fn check(tx: &Tx, event: &Model, wanted: &Wanted, slug: &str) -> Result<Op
 
 fn languages(wanted: &Wanted, problems: &mut Problems) {
     let is_code = |code: &String| {
-        (2..=32).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        (2..=32).contains(&code.len())
+            && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     for (field, codes) in [("locales", &wanted.locales), ("content_locales", &wanted.content_locales)] {
         if codes.is_empty() {

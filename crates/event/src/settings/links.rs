@@ -31,7 +31,8 @@ pub(super) fn check(links: &[Link], problems: &mut Problems) {
         if link.label.values().all(|text| text.trim().is_empty()) {
             problems.add(format!("links-{index}-label"), "error-required");
         } else if link.label.values().any(|text| text.chars().count() > LABEL_LENGTH) {
-            problems.add(format!("links-{index}-label"), Message::new("error-too-long").arg("max", LABEL_LENGTH));
+            problems
+                .add(format!("links-{index}-label"), Message::new("error-too-long").arg("max", LABEL_LENGTH));
         }
         if link.url.is_empty() {
             problems.add(format!("links-{index}-url"), "error-required");
@@ -52,7 +53,8 @@ pub fn is_web_address(text: &str) -> bool {
     let rest = start.strip_prefix("https://").or_else(|| start.strip_prefix("http://"));
     rest.is_some()
         && text.split_once("://").is_some_and(|(_, rest)| !rest.is_empty())
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\'))
+        && !text
+            .contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\'))
 }
 
 /// Puts the links in place of those that are there. Returns both for the log. Up to three statements.

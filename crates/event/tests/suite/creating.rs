@@ -1,11 +1,11 @@
 use plenary_event::create;
 use plenary_event::event::NewEvent;
 use plenary_model::{Actor, Error, I18nText, MailRole};
-use plenary_store::entity::{
-    answer_option, availability, cfp, event, mail_template, question, question_track, question_type, review_phase,
-    room, score, submission_type, track,
-};
 use plenary_store::Tx;
+use plenary_store::entity::{
+    answer_option, availability, cfp, event, mail_template, question, question_track, question_type,
+    review_phase, room, score, submission_type, track,
+};
 use plenary_store::testing::{TestDatabase, on_both_engines};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
@@ -109,11 +109,16 @@ fn copies_have_what_their_model_has() {
         let setting = set_up(&test).await;
         model(&test, &setting).await;
         let tx = test.database.begin().await.unwrap();
-        let new = create::create(&tx, &setting.organiser, next_year(&setting, "next"), Some(setting.event.id));
+        let new =
+            create::create(&tx, &setting.organiser, next_year(&setting, "next"), Some(setting.event.id));
         let new = new.await.unwrap();
         assert_eq!(new.feature_flags, json!({"use_feedback": false}));
         assert_eq!(new.display_settings, json!({"schedule": "list", "html_export_url": ""}));
-        assert_eq!((new.mail_settings.clone(), new.logo.clone()), (json!({}), None), "secrets and files stay");
+        assert_eq!(
+            (new.mail_settings.clone(), new.logo.clone()),
+            (json!({}), None),
+            "secrets and files stay"
+        );
         assert_eq!(new.landing_page_text.get("en", "en"), "Welcome");
 
         let types = submission_type::Entity::find()
@@ -132,7 +137,8 @@ fn copies_have_what_their_model_has() {
         let questions = questions.order_by_asc(question::Column::Id).all(tx.db()).await.unwrap();
         let names: Vec<&str> = questions.iter().map(|row| row.question.get("en", "en")).collect();
         assert_eq!(names, ["Question 0", "Question 2"], "what is switched off is left");
-        let limits = question_type::Entity::find().filter(question_type::Column::QuestionId.eq(questions[1].id));
+        let limits =
+            question_type::Entity::find().filter(question_type::Column::QuestionId.eq(questions[1].id));
         let limits = limits.all(tx.db()).await.unwrap();
         assert_eq!(limits[0].submission_type_id, types[3].id, "limits name the new event’s types");
         let options = answer_option::Entity::find()
@@ -141,8 +147,10 @@ fn copies_have_what_their_model_has() {
         let options = options.all(tx.db()).await.unwrap();
         let names: Vec<&str> = options.iter().map(|row| row.answer.get("en", "en")).collect();
         assert_eq!(names, ["Option 2.0", "Option 2.1", "Option 2.2"]);
-        let tracks = track::Entity::find().filter(track::Column::EventId.eq(new.id)).all(tx.db()).await.unwrap();
-        let limits = question_track::Entity::find().filter(question_track::Column::QuestionId.eq(questions[0].id));
+        let tracks =
+            track::Entity::find().filter(track::Column::EventId.eq(new.id)).all(tx.db()).await.unwrap();
+        let limits =
+            question_track::Entity::find().filter(question_track::Column::QuestionId.eq(questions[0].id));
         assert!(tracks.iter().any(|track| track.name.get("en", "en") == "Track 0"));
         let limited = limits.all(tx.db()).await.unwrap()[0].track_id;
         assert!(tracks.iter().any(|track| track.id == limited && track.name.get("en", "en") == "Track 0"));
@@ -197,9 +205,11 @@ fn who_may_create_and_copy() {
     on_both_engines(|test| async move {
         let setting = set_up(&test).await;
         let tx = test.database.begin().await.unwrap();
-        let other =
-            plenary_event::organiser::create(&tx, &Actor::System, &"Other".into(), "other", None).await.unwrap();
-        let theirs = plenary_event::event::create(&tx, &Actor::System, new_event(&other, "theirs")).await.unwrap();
+        let other = plenary_event::organiser::create(&tx, &Actor::System, &"Other".into(), "other", None)
+            .await
+            .unwrap();
+        let theirs =
+            plenary_event::event::create(&tx, &Actor::System, new_event(&other, "theirs")).await.unwrap();
         let stranger = create::create(&tx, &setting.stranger, next_year(&setting, "x"), None).await;
         assert!(matches!(stranger, Err(Error::Forbidden)));
         tx.commit().await.unwrap();
@@ -214,7 +224,10 @@ fn who_may_create_and_copy() {
             rows.into_iter().map(|row| row.slug).collect::<Vec<_>>()
         };
         assert_eq!(slugs(create::organisers(tx.db(), &setting.organiser).await.unwrap()), ["example"]);
-        assert_eq!(slugs(create::organisers(tx.db(), &setting.administrator).await.unwrap()), ["example", "other"]);
+        assert_eq!(
+            slugs(create::organisers(tx.db(), &setting.administrator).await.unwrap()),
+            ["example", "other"]
+        );
         assert!(create::organisers(tx.db(), &setting.stranger).await.unwrap().is_empty());
         let models = create::models(tx.db(), &setting.organiser, setting.owner.id).await.unwrap();
         assert_eq!(models.iter().map(|event| event.id).collect::<Vec<_>>(), [setting.event.id]);

@@ -16,12 +16,16 @@ fn everything_goes_and_nothing_else() {
         for (event, code) in [(&setting.event, "ABCDEF"), (&other, "GHJKLM")] {
             let hall = add_room(&tx, event.id, false).await;
             let talk = add_submission(&tx, event.id, code).await;
-            let row =
-                submission::ActiveModel { id: Set(talk), image: Set(Some(format!("{code}.png"))), ..Default::default() };
+            let row = submission::ActiveModel {
+                id: Set(talk),
+                image: Set(Some(format!("{code}.png"))),
+                ..Default::default()
+            };
             row.update(tx.db()).await.unwrap();
             for name in [None, Some("1")] {
                 let schedule = version(&tx, event.id, name).await;
-                add_slot(&tx, schedule, Some(talk), hall, "2026-09-12T08:00:00Z", "2026-09-12T09:00:00Z").await;
+                add_slot(&tx, schedule, Some(talk), hall, "2026-09-12T08:00:00Z", "2026-09-12T09:00:00Z")
+                    .await;
             }
         }
         let row = event::ActiveModel {
@@ -38,7 +42,10 @@ fn everything_goes_and_nothing_else() {
             (&setting.administrator, ""),
         ] {
             let refused = delete::delete(&tx, actor, event.clone(), typed).await;
-            assert!(matches!(refused, Err(Error::NotFound | Error::NeedsLogin | Error::Invalid(_))), "{actor:?}");
+            assert!(
+                matches!(refused, Err(Error::NotFound | Error::NeedsLogin | Error::Invalid(_))),
+                "{actor:?}"
+            );
         }
         tx.commit().await.unwrap();
 

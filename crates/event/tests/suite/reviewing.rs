@@ -11,9 +11,10 @@ use crate::setting::{add_submission, at, logged, set_up};
 
 fn fields(error: Error) -> Vec<String> {
     match error {
-        Error::Invalid(problems) => {
-            problems.into_iter().map(|problem| format!("{}: {}", problem.field, problem.message.key)).collect()
-        }
+        Error::Invalid(problems) => problems
+            .into_iter()
+            .map(|problem| format!("{}: {}", problem.field, problem.message.key))
+            .collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -35,10 +36,19 @@ fn phases() {
         for (wanted, problem) in [
             (span(None, Some("2026-06-30T00:00:00Z")), None),
             (span(None, None), Some("ends: event-error-phase-end")),
-            (span(Some("2026-06-01T00:00:00Z"), Some("2026-08-01T00:00:00Z")), Some("ends: event-error-phase-overlap")),
+            (
+                span(Some("2026-06-01T00:00:00Z"), Some("2026-08-01T00:00:00Z")),
+                Some("ends: event-error-phase-overlap"),
+            ),
             (span(Some("2027-01-01T00:00:00Z"), None), Some("starts: event-error-phase-overlap")),
-            (span(Some("2026-06-02T00:00:00Z"), Some("2026-06-01T00:00:00Z")), Some("ends: error-end-before-start")),
-            (Wanted { name: " ".to_owned(), ..span(None, Some("2026-06-30T00:00:00Z")) }, Some("name: error-required")),
+            (
+                span(Some("2026-06-02T00:00:00Z"), Some("2026-06-01T00:00:00Z")),
+                Some("ends: error-end-before-start"),
+            ),
+            (
+                Wanted { name: " ".to_owned(), ..span(None, Some("2026-06-30T00:00:00Z")) },
+                Some("name: error-required"),
+            ),
         ] {
             let outcome = phase::save(&tx, organiser, event, None, wanted).await;
             match problem {
@@ -50,7 +60,10 @@ fn phases() {
         phase::save(&tx, organiser, event, Some(review.id), wanted).await.unwrap();
         let (action, data) = logged(tx.db()).await.pop().unwrap();
         assert_eq!(action, "pretalx.review_phase.update");
-        assert_eq!(data["changes"].as_object().unwrap().keys().collect::<Vec<_>>(), ["can_see_speaker_names"]);
+        assert_eq!(
+            data["changes"].as_object().unwrap().keys().collect::<Vec<_>>(),
+            ["can_see_speaker_names"]
+        );
 
         assert!(phase::toggle(&tx, organiser, event, selection.id).await.unwrap().1);
         assert!(phase::toggle(&tx, organiser, event, review.id).await.unwrap().1);
@@ -73,8 +86,11 @@ fn phases() {
 }
 
 async fn add_review(tx: &Tx, submission: i32, account: i32, scores: &[i32]) -> i32 {
-    let row =
-        reviews::ActiveModel { submission_id: Set(submission), account_id: Set(account), ..Default::default() };
+    let row = reviews::ActiveModel {
+        submission_id: Set(submission),
+        account_id: Set(account),
+        ..Default::default()
+    };
     let review = row.insert(tx.db()).await.unwrap().id;
     for score in scores {
         let row = review_given_score::ActiveModel { review_id: Set(review), score_id: Set(*score) };
@@ -90,7 +106,11 @@ fn totals_follow_categories() {
         let (event, organiser) = (&setting.event, &setting.organiser);
         let tx = test.database.begin().await.unwrap();
         let first = category::of_event(tx.db(), event.id).await.unwrap().remove(0);
-        let value = |value: i64, label: &str| ScoreValue { id: None, value: Decimal::whole(value), label: label.into() };
+        let value = |value: i64, label: &str| ScoreValue {
+            id: None,
+            value: Decimal::whole(value),
+            label: label.into(),
+        };
         let new = Category {
             name: I18nText::localised([("en", "Novelty")]),
             weight: "0.5".parse().unwrap(),
@@ -137,8 +157,14 @@ fn totals_follow_categories() {
         assert_eq!(total(both).await.as_deref(), Some("2.00"), "what was given is gone with the value");
 
         for (change, problem) in [
-            (&(|wanted: &mut Category| wanted.scores.clear()) as &dyn Fn(&mut Category), "scores-0: event-error-no-scores"),
-            (&|wanted: &mut Category| wanted.scores.push(value(1, "again")), "scores-1: event-error-score-twice"),
+            (
+                &(|wanted: &mut Category| wanted.scores.clear()) as &dyn Fn(&mut Category),
+                "scores-0: event-error-no-scores",
+            ),
+            (
+                &|wanted: &mut Category| wanted.scores.push(value(1, "again")),
+                "scores-1: event-error-score-twice",
+            ),
             (&|wanted: &mut Category| wanted.name = I18nText::Empty, "name: error-required"),
             (&|wanted: &mut Category| wanted.weight = Decimal::whole(1000), "weight: event-error-weight"),
             (&|wanted: &mut Category| wanted.tracks = vec![99_999], "tracks: error-choice"),
@@ -174,7 +200,10 @@ fn what_holds_for_all_reviews() {
         };
         let (event, changed) = review::update(&tx, &setting.organiser, event, wanted.clone()).await.unwrap();
         assert!(changed);
-        assert_eq!(event.review_settings, serde_json::json!({"score_mandatory": true, "aggregate_method": "mean"}));
+        assert_eq!(
+            event.review_settings,
+            serde_json::json!({"score_mandatory": true, "aggregate_method": "mean"})
+        );
         let text = review::help_text(tx.db(), event.id).await.unwrap();
         assert_eq!(ReviewSettings::of(&event, text), wanted);
         let data = logged(tx.db()).await.pop().unwrap().1;

@@ -7,7 +7,8 @@ use plenary_person::account::{self, NewAccount};
 use plenary_person::login;
 use plenary_store::Tx;
 use plenary_store::entity::{
-    activity_log, availability, event, organiser as organisers, room, schedule, slot, submission, submission_type,
+    activity_log, availability, event, organiser as organisers, room, schedule, slot, submission,
+    submission_type,
 };
 use plenary_store::testing::TestDatabase;
 use sea_orm::{
@@ -149,7 +150,10 @@ pub async fn add_slot(
     row.insert(tx.db()).await.unwrap().id
 }
 
-pub async fn slot_times(db: &impl ConnectionTrait, id: i32) -> Option<(Option<Timestamp>, Option<Timestamp>)> {
+pub async fn slot_times(
+    db: &impl ConnectionTrait,
+    id: i32,
+) -> Option<(Option<Timestamp>, Option<Timestamp>)> {
     slot::Entity::find_by_id(id).one(db).await.unwrap().map(|slot| (slot.starts, slot.ends))
 }
 

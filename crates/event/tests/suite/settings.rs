@@ -3,20 +3,22 @@ use plenary_event::settings::mail::{self, MASK, MailSettings};
 use plenary_event::settings::{self, File, Wanted};
 use plenary_event::{event as events, golive, links};
 use plenary_model::{Actor, Error, I18nText, LinkRole};
-use plenary_store::entity::{availability, cfp, event, review_phase};
+use plenary_store::entity::{availability, cfp, event, review_phase, submission_type};
 use plenary_store::testing::{TestDatabase, on_both_engines};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
 use serde_json::json;
 
 use crate::setting::{
-    Setting, add_room, add_slot, add_submission, at, day, logged, new_event, open, set_up, slot_times, version,
+    Setting, add_room, add_slot, add_submission, at, day, logged, new_event, open, set_up, slot_times,
+    version,
 };
 
 fn problems(error: Error) -> Vec<String> {
     match error {
-        Error::Invalid(problems) => {
-            problems.into_iter().map(|problem| format!("{}: {}", problem.field, problem.message.key)).collect()
-        }
+        Error::Invalid(problems) => problems
+            .into_iter()
+            .map(|problem| format!("{}: {}", problem.field, problem.message.key))
+            .collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -91,8 +93,9 @@ fn what_is_not_right_is_refused() {
         let setting = set_up(&test).await;
         let (organiser, stranger) = (setting.organiser.clone(), setting.stranger.clone());
         let tx = test.database.begin().await.unwrap();
-        let other =
-            plenary_event::organiser::create(&tx, &Actor::System, &"Other".into(), "other", None).await.unwrap();
+        let other = plenary_event::organiser::create(&tx, &Actor::System, &"Other".into(), "other", None)
+            .await
+            .unwrap();
         let theirs = events::create(&tx, &Actor::System, new_event(&other, "theirs")).await.unwrap();
         let ours = events::create(&tx, &Actor::System, new_event(&setting.owner, "ours")).await.unwrap();
         for (event, domain) in [(&theirs, "https://theirs.example"), (&ours, "https://ours.example")] {
@@ -105,7 +108,8 @@ fn what_is_not_right_is_refused() {
         }
         tx.commit().await.unwrap();
         for actor in [&Actor::Anonymous, &stranger] {
-            let refused = change(&test, &setting, actor, |wanted| wanted.use_tracks = false).await.unwrap_err();
+            let refused =
+                change(&test, &setting, actor, |wanted| wanted.use_tracks = false).await.unwrap_err();
             assert!(matches!(refused, Error::NotFound | Error::NeedsLogin), "{refused:?}");
         }
         let refused = change(&test, &setting, &organiser, |wanted| wanted.slug = "mine".to_owned()).await;
@@ -158,7 +162,8 @@ fn what_is_not_right_is_refused() {
                 "{domain}"
             );
         }
-        let shared = change(&test, &setting, &organiser, |wanted| wanted.custom_domain = "ours.example".to_owned());
+        let shared =
+            change(&test, &setting, &organiser, |wanted| wanted.custom_domain = "ours.example".to_owned());
         assert!(shared.await.is_ok(), "events of one organiser may share a domain");
     });
 }
@@ -173,8 +178,10 @@ fn another_zone_keeps_the_time_of_day() {
         let talk = add_submission(&tx, event, "ABCDEF").await;
         let (wip, released) = (version(&tx, event, None).await, version(&tx, event, Some("1")).await);
         let ten = ("2026-09-12T08:00:00Z", "2026-09-12T09:00:00Z");
-        let slots =
-            [add_slot(&tx, wip, Some(talk), hall, ten.0, ten.1).await, add_slot(&tx, released, Some(talk), hall, ten.0, ten.1).await];
+        let slots = [
+            add_slot(&tx, wip, Some(talk), hall, ten.0, ten.1).await,
+            add_slot(&tx, released, Some(talk), hall, ten.0, ten.1).await,
+        ];
         // Winter in Berlin: another difference.
         open(&tx, event, hall, "2026-12-01T08:00:00Z", "2026-12-01T17:00:00Z").await;
         open(&tx, event, hall, ten.0, "2026-09-12T16:00:00Z").await;
@@ -182,18 +189,22 @@ fn another_zone_keeps_the_time_of_day() {
         let elsewhere = version(&tx, other.id, None).await;
         let theirs = add_slot(&tx, elsewhere, None, hall, ten.0, ten.1).await;
         tx.commit().await.unwrap();
-        change(&test, &setting, &organiser, |wanted| wanted.time_zone = "Asia/Tokyo".to_owned()).await.unwrap();
+        change(&test, &setting, &organiser, |wanted| wanted.time_zone = "Asia/Tokyo".to_owned())
+            .await
+            .unwrap();
         let moved = (Some(at("2026-09-12T01:00:00Z")), Some(at("2026-09-12T02:00:00Z")));
         for slot in slots {
             assert_eq!(slot_times(db, slot).await, Some(moved), "ten o’clock in every version");
         }
         assert_eq!(slot_times(db, theirs).await.unwrap().0, Some(at(ten.0)), "of another event");
-        let open: Vec<_> = availability::Entity::find().order_by_asc(availability::Column::Id).all(db).await.unwrap();
+        let open: Vec<_> =
+            availability::Entity::find().order_by_asc(availability::Column::Id).all(db).await.unwrap();
         assert_eq!(open[0].starts, at("2026-12-01T00:00:00Z"), "nine in the morning in winter");
         assert_eq!((open[1].starts, open[1].ends), (at("2026-09-12T01:00:00Z"), at("2026-09-12T09:00:00Z")));
         let call = cfp::Entity::find().order_by_asc(cfp::Column::Id).all(db).await.unwrap().remove(0);
         assert_eq!(call.deadline, Some(at("2026-07-01T14:59:00Z")), "a minute before midnight");
-        let phases = review_phase::Entity::find().order_by_asc(review_phase::Column::Id).all(db).await.unwrap();
+        let phases =
+            review_phase::Entity::find().order_by_asc(review_phase::Column::Id).all(db).await.unwrap();
         assert_eq!(phases[0].starts, call.deadline);
         assert_eq!(phases[0].ends, Some(at("2026-12-10T15:00:00Z")), "midnight");
     });
@@ -342,16 +353,20 @@ fn what_hinders_showing_an_event() {
     on_both_engines(|test| async move {
         let setting = set_up(&test).await;
         let tx = test.database.begin().await.unwrap();
-        let findings = golive::check(tx.db(), &setting.event, tx.now()).await.unwrap();
+        let call = cfp::Entity::find().one(tx.db()).await.unwrap().unwrap();
+        let types = submission_type::Entity::find().all(tx.db()).await.unwrap();
+        let check = |event: &event::Model, now| golive::check(event, &call, &types, now);
+        let findings = check(&setting.event, tx.now());
         use golive::Finding::*;
         assert_eq!(findings, [NoWelcome, NoImprint, NoCall]);
         assert!(findings.iter().all(|finding| !finding.hinders()));
-        let row = event::ActiveModel { id: Set(setting.event.id), email: Set(String::new()), ..Default::default() };
+        let row =
+            event::ActiveModel { id: Set(setting.event.id), email: Set(String::new()), ..Default::default() };
         let bare = row.update(tx.db()).await.unwrap();
-        assert_eq!(golive::check(tx.db(), &bare, tx.now()).await.unwrap()[0], NoAddress);
+        assert_eq!(check(&bare, tx.now())[0], NoAddress);
         let refused = events::set_public(&tx, &setting.organiser, &bare, true).await.unwrap_err();
         assert!(matches!(refused, Error::Conflict(_)), "{refused:?}");
-        let over = golive::check(tx.db(), &setting.event, at("2026-09-14T00:00:00Z")).await.unwrap();
+        let over = check(&setting.event, at("2026-09-14T00:00:00Z"));
         assert_eq!(over, [IsOver, NoWelcome, NoImprint, NoCall, DeadlineOver]);
     });
 }

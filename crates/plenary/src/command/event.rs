@@ -57,9 +57,7 @@ pub async fn move_event(arguments: MoveEvent) -> Result<()> {
         other => other?,
     };
     let first_day = match &arguments.date {
-        Some(text) => {
-            text.parse::<Date>().with_context(|| format!("“{text}” is no date like 2026-09-11"))?
-        }
+        Some(text) => text.parse::<Date>().with_context(|| format!("“{text}” is no date like 2026-09-11"))?,
         None => Date(tx.now().in_zone(&event.zone()).date()),
     };
     let moved = dates::move_to(&tx, &Actor::System, &event, first_day).await?;

@@ -31,7 +31,12 @@ fn form(visit: &Visit, slug: &str) -> Form {
     )
 }
 
-async fn page(state: &AppState, visit: &Visit, entrance: &Entrance, form: Form) -> Result<DeletePage, Failure> {
+async fn page(
+    state: &AppState,
+    visit: &Visit,
+    entrance: &Entrance,
+    form: Form,
+) -> Result<DeletePage, Failure> {
     let counts = list::counts(state.database.reader(), &visit.actor(), &entrance.event).await?;
     let name = entrance.name(visit);
     let frame = entrance

@@ -35,7 +35,13 @@ pub fn form(visit: &Visit, event: &event::Model, administrator: bool, links: usi
         .with(if administrator { slug } else { slug.disabled() })
         .with(Field::date("date_from", t("event-date-from")).required().public())
         .with(Field::date("date_to", t("event-date-to")).required().public().hint(t("event-dates-hint")))
-        .with(Field::email("email", t("event-email")).required().public().autocomplete("off").hint(t("event-email-hint")))
+        .with(
+            Field::email("email", t("event-email"))
+                .required()
+                .public()
+                .autocomplete("off")
+                .hint(t("event-email-hint")),
+        )
         .with(Field::text("custom_domain", t("event-domain")).max(200).hint(t("event-domain-hint")))
         .with(Field::url("imprint_url", t("event-imprint")).public().hint(t("event-imprint-hint")))
         .with(Field::checkbox("meta_noindex", t("event-noindex")))
@@ -91,7 +97,10 @@ pub fn form(visit: &Visit, event: &event::Model, administrator: bool, links: usi
         let number = row + 1;
         let label = |key: &str| visit.t_args(key, ("number", number));
         form = form
-            .with(Field::i18n(format!("links-{row}-label"), label("event-link-label"), &locales).max(LABEL_LENGTH))
+            .with(
+                Field::i18n(format!("links-{row}-label"), label("event-link-label"), &locales)
+                    .max(LABEL_LENGTH),
+            )
             .with(Field::url(format!("links-{row}-url"), label("event-link-url")))
             .with(Field::select(
                 format!("links-{row}-role"),
@@ -103,7 +112,8 @@ pub fn form(visit: &Visit, event: &event::Model, administrator: bool, links: usi
 }
 
 fn picture(visit: &Visit, name: &str, key: &str, path: Option<&str>) -> Field {
-    let field = Field::file(name, visit.t(key), uploads::PICTURES).public().hint(visit.t(&format!("{key}-hint")));
+    let field =
+        Field::file(name, visit.t(key), uploads::PICTURES).public().hint(visit.t(&format!("{key}-hint")));
     match path.filter(|path| !path.is_empty()) {
         Some(path) => {
             let file = path.rsplit('/').next().unwrap_or(path);

@@ -1,14 +1,12 @@
 //! `/orga/event/{event}/settings/`: what an event is, how it looks, and what it uses.
 
 use axum::extract::{Path, State};
+use plenary_event::links;
 use plenary_event::settings::links::Link;
 use plenary_event::settings::{self, File, Saved, Wanted, domain as domains};
-use plenary_event::links;
 use plenary_model::{Error, Result};
 use plenary_submission::picture::{self, Place};
-use plenary_web::{
-    AppState, Failure, Form, Frame, Notice, OrgaUrls, Page, Submitted, Url, Visit, see_other,
-};
+use plenary_web::{AppState, Failure, Form, Frame, Notice, OrgaUrls, Page, Submitted, Url, Visit, see_other};
 
 use super::domain::{Answer, look_up};
 use super::{enter_settings, form, uploads};

@@ -21,8 +21,14 @@ fn form(visit: &Visit, has_password: bool) -> Form {
     let t = |key: &str| visit.t(key);
     let kept = if has_password { "event-smtp-password-kept" } else { "event-smtp-password-hint" };
     Form::new(visit.locale())
-        .with(Field::email("reply_to", t("event-reply-to")).autocomplete("off").hint(t("event-reply-to-hint")))
-        .with(Field::text("subject_prefix", t("event-subject-prefix")).max(100).hint(t("event-subject-prefix-hint")))
+        .with(
+            Field::email("reply_to", t("event-reply-to")).autocomplete("off").hint(t("event-reply-to-hint")),
+        )
+        .with(
+            Field::text("subject_prefix", t("event-subject-prefix"))
+                .max(100)
+                .hint(t("event-subject-prefix-hint")),
+        )
         .with(Field::markdown("signature", t("event-signature")).hint(t("event-signature-hint")))
         .with(Field::checkbox("mail_on_new_submission", t("event-mail-new")))
         .with(Field::checkbox("smtp_use_custom", t("event-smtp-own")).hint(t("event-smtp-own-hint")))
@@ -30,7 +36,11 @@ fn form(visit: &Visit, has_password: bool) -> Form {
         .with(Field::text("smtp_host", t("event-smtp-host")).max(200).autocomplete("off"))
         .with(Field::number("smtp_port", t("event-smtp-port"), Some(1), Some(65_535)))
         .with(Field::text("smtp_username", t("event-smtp-username")).max(200).autocomplete("off"))
-        .with(Field::password("smtp_password", t("event-smtp-password")).autocomplete("new-password").hint(t(kept)))
+        .with(
+            Field::password("smtp_password", t("event-smtp-password"))
+                .autocomplete("new-password")
+                .hint(t(kept)),
+        )
         .with(Field::checkbox("smtp_use_tls", t("event-smtp-starttls")))
         .with(Field::checkbox("smtp_use_ssl", t("event-smtp-tls")))
 }

@@ -2,6 +2,7 @@
 //! own, whose fields start with `phase-<id>-` and `category-<id>-`; `new` stands for one to add.
 
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use plenary_event::review::category::{self, Category, ScoreValue, Wanted as WantedCategory};
 use plenary_event::review::phase::{self, Wanted as WantedPhase};
 use plenary_event::review::{self, Aggregate, ReviewSettings, ScoreFormat};
@@ -64,7 +65,8 @@ async fn load(state: &AppState, entrance: &Entrance) -> Result<Stored> {
 
 fn general_form(visit: &Visit, entrance: &Entrance) -> Form {
     let t = |key: &str| visit.t(key);
-    let option = |value: &str| Choice::new(value, visit.t(&format!("event-review-{}", value.replace('_', "-"))));
+    let option =
+        |value: &str| Choice::new(value, visit.t(&format!("event-review-{}", value.replace('_', "-"))));
     Form::new(visit.locale())
         .with(Field::checkbox("use_submission_comments", t("event-review-comments")))
         .with(Field::checkbox("score_mandatory", t("event-review-score-mandatory")))
@@ -158,7 +160,12 @@ fn phase_filled(form: Form, prefix: &str, now: &WantedPhase, entrance: &Entrance
         .fill_flag(&name("speakers_can_change_submissions"), now.speakers_can_change_submissions)
 }
 
-fn phase_wanted(form: &Form, prefix: &str, old: Option<&review_phase::Model>, entrance: &Entrance) -> WantedPhase {
+fn phase_wanted(
+    form: &Form,
+    prefix: &str,
+    old: Option<&review_phase::Model>,
+    entrance: &Entrance,
+) -> WantedPhase {
     let name = |end: &str| format!("{prefix}-{end}");
     let zone = entrance.event.zone();
     // The form has no seconds: an instant that was not touched stays as it is.
@@ -176,7 +183,10 @@ fn phase_wanted(form: &Form, prefix: &str, old: Option<&review_phase::Model>, en
         starts: instant("starts", old.and_then(|old| old.starts)),
         ends: instant("ends", old.and_then(|old| old.ends)),
         can_review: form.flag(&name("can_review")),
-        proposal_visibility: form.text(&name("proposal_visibility")).parse().unwrap_or(default.proposal_visibility),
+        proposal_visibility: form
+            .text(&name("proposal_visibility"))
+            .parse()
+            .unwrap_or(default.proposal_visibility),
         can_see_other_reviews: form
             .text(&name("can_see_other_reviews"))
             .parse()
@@ -184,7 +194,10 @@ fn phase_wanted(form: &Form, prefix: &str, old: Option<&review_phase::Model>, en
         can_see_speaker_names: form.flag(&name("can_see_speaker_names")),
         can_see_reviewer_names: form.flag(&name("can_see_reviewer_names")),
         can_change_submission_state: form.flag(&name("can_change_submission_state")),
-        can_tag_submissions: form.text(&name("can_tag_submissions")).parse().unwrap_or(default.can_tag_submissions),
+        can_tag_submissions: form
+            .text(&name("can_tag_submissions"))
+            .parse()
+            .unwrap_or(default.can_tag_submissions),
         speakers_can_change_submissions: form.flag(&name("speakers_can_change_submissions")),
     }
 }
@@ -209,8 +222,15 @@ fn category_form(
         tracks.iter().map(|track| Choice::new(track.id, entrance.text(visit, &track.name))).collect();
     let mut form = Form::new(visit.locale())
         .with(Field::i18n(name("name"), t("event-category-name"), &entrance.event.page_locales()).required())
-        .with(Field::text(name("weight"), t("event-category-weight")).max(6).hint(t("event-category-weight-hint")))
-        .with(Field::checkbox(name("is_independent"), t("event-category-independent")).hint(t("event-category-independent-hint")))
+        .with(
+            Field::text(name("weight"), t("event-category-weight"))
+                .max(6)
+                .hint(t("event-category-weight-hint")),
+        )
+        .with(
+            Field::checkbox(name("is_independent"), t("event-category-independent"))
+                .hint(t("event-category-independent-hint")),
+        )
         .with(Field::checkbox(name("required"), t("event-category-required")))
         .with(Field::checkbox(name("active"), t("event-category-active")))
         .with_if(!options.is_empty(), || {
@@ -219,8 +239,10 @@ fn category_form(
         });
     for (index, row) in score_rows(category).iter().enumerate() {
         let number = index + 1;
-        let value = Field::text(name(&format!("value_{row}")), visit.t_args("event-score-value", ("number", number)));
-        let label = Field::text(name(&format!("label_{row}")), visit.t_args("event-score-label", ("number", number)));
+        let value =
+            Field::text(name(&format!("value_{row}")), visit.t_args("event-score-value", ("number", number)));
+        let label =
+            Field::text(name(&format!("label_{row}")), visit.t_args("event-score-label", ("number", number)));
         form = form.with(value.max(10)).with(label.max(category::LABEL_LENGTH));
     }
     form
@@ -341,7 +363,8 @@ async fn page(
     for row in stored.phases.iter().map(Some).chain([None]) {
         let prefix = row.map_or_else(|| "phase-new".to_owned(), |row| format!("phase-{}", row.id));
         let now = row.map(WantedPhase::from).unwrap_or_default();
-        let form = phase_filled(phase_form(visit, &prefix, &entrance.event.timezone), &prefix, &now, entrance);
+        let form =
+            phase_filled(phase_form(visit, &prefix, &entrance.event.timezone), &prefix, &now, entrance);
         let (form, open) = take(&prefix, form);
         let at = |at: Option<plenary_model::Timestamp>| {
             at.map_or_else(|| "…".to_owned(), |at| visit.locale().date_time_short(&at.in_zone(&zone)))
@@ -415,7 +438,9 @@ pub async fn save(
             (form, outcome)
         }
         "phase" => {
-            let old = id.map(|id| stored.phases.iter().find(|row| row.id == id).ok_or(Error::NotFound)).transpose()?;
+            let old = id
+                .map(|id| stored.phases.iter().find(|row| row.id == id).ok_or(Error::NotFound))
+                .transpose()?;
             let form = phase_form(&visit, &part, &entrance.event.timezone).read(&submitted);
             let outcome = match (deletes, id) {
                 (true, Some(id)) => delete_phase(&state, &visit, &entrance, id).await,
@@ -424,15 +449,21 @@ pub async fn save(
             (form, outcome)
         }
         "category" => {
-            let old = id.map(|id| stored.categories.iter().find(|c| c.row.id == id).ok_or(Error::NotFound)).transpose()?;
+            let old = id
+                .map(|id| stored.categories.iter().find(|c| c.row.id == id).ok_or(Error::NotFound))
+                .transpose()?;
             let form = category_form(&visit, &entrance, &part, old, &stored.tracks).read(&submitted);
             let outcome = match (deletes, id) {
                 (true, Some(id)) => delete_category(&state, &visit, &entrance, id).await,
-                _ => save_category(&state, &visit, &entrance, &form, &part, old, !stored.tracks.is_empty()).await,
+                _ => {
+                    save_category(&state, &visit, &entrance, &form, &part, old, !stored.tracks.is_empty())
+                        .await
+                }
             };
             (form, outcome)
         }
-        _ => return Err(Error::NotFound.into()),
+        // No form of this page.
+        _ => return Err(Failure::status(StatusCode::BAD_REQUEST)),
     };
     match outcome {
         Ok(text) => {

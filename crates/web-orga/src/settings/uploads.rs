@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use plenary_event::settings::{File, Files};
-use plenary_files::{Accept, HEAD_LENGTH, MediaPath, MediaStore, UploadRefusal, check_upload, name_with_suffix};
+use plenary_files::{
+    Accept, HEAD_LENGTH, MediaPath, MediaStore, UploadRefusal, check_upload, name_with_suffix,
+};
 use plenary_markup::css::{self, LeftOut, What};
 use plenary_model::error::Problems;
 use plenary_model::{Error, Message, Result};
@@ -43,7 +45,13 @@ impl Stored {
 }
 
 /// Reads and stores what was sent for each of the files of an event. Errors name the fields.
-pub async fn read(state: &AppState, slug: &str, form: &Form, submitted: &Submitted, styles: &str) -> Result<(Files, Stored)> {
+pub async fn read(
+    state: &AppState,
+    slug: &str,
+    form: &Form,
+    submitted: &Submitted,
+    styles: &str,
+) -> Result<(Files, Stored)> {
     let mut problems = Problems::default();
     let mut stored = Stored { folder: state.site.media.clone(), paths: Vec::new() };
     let mut contents = Vec::new();
@@ -58,17 +66,19 @@ pub async fn read(state: &AppState, slug: &str, form: &Form, submitted: &Submitt
                 problems.add(field, Message::new("error-file-size").arg("max", max));
                 File::Keep
             }
-            Ok(kind) => match name_with_suffix(&format!("{slug}/img"), base, kind.extension, &suffix(state)) {
-                Ok(path) => {
-                    let file = File::New(path.to_string());
-                    contents.push((path, upload.bytes.clone()));
-                    file
+            Ok(kind) => {
+                match name_with_suffix(&format!("{slug}/img"), base, kind.extension, &suffix(state)) {
+                    Ok(path) => {
+                        let file = File::New(path.to_string());
+                        contents.push((path, upload.bytes.clone()));
+                        file
+                    }
+                    Err(_) => {
+                        problems.add(field, refused(UploadRefusal::Extension));
+                        File::Keep
+                    }
                 }
-                Err(_) => {
-                    problems.add(field, refused(UploadRefusal::Extension));
-                    File::Keep
-                }
-            },
+            }
             Err(refusal) => {
                 problems.add(field, refused(refusal));
                 File::Keep

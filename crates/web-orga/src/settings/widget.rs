@@ -4,7 +4,9 @@ use axum::extract::{Path, State};
 use plenary_event::settings::widget;
 use plenary_model::Date;
 use plenary_schedule::room;
-use plenary_web::{AppState, Choice, Field, Form, Frame, Notice, Page, SiteUrls, Submitted, Url, Visit, see_other};
+use plenary_web::{
+    AppState, Choice, Field, Form, Frame, Notice, Page, SiteUrls, Submitted, Url, Visit, see_other,
+};
 
 use super::enter_settings;
 use crate::entrance::Entrance;
@@ -37,8 +39,12 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     let locale = visit.locale();
     let generator = Form::new(locale)
         .with(
-            Field::select("locale", visit.t("event-widget-locale"), super::languages::of_pages(&event.page_locales()))
-                .required(),
+            Field::select(
+                "locale",
+                visit.t("event-widget-locale"),
+                super::languages::of_pages(&event.page_locales()),
+            )
+            .required(),
         )
         .with(
             Field::radio(
@@ -51,25 +57,32 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
             )
             .required(),
         )
-        .with(Field::choices(
-            "days",
-            visit.t("event-widget-days"),
-            days.iter().map(|day| Choice::new(day, locale.date_long(day.0))).collect(),
-        ).hint(visit.t("event-widget-all")))
-        .with(Field::choices(
-            "rooms",
-            visit.t("kit-schedule-rooms"),
-            rooms
-                .iter()
-                .filter(|room| !room.hidden)
-                .map(|room| Choice::new(room.id, entrance.text(&visit, &room.name)))
-                .collect(),
-        ).hint(visit.t("event-widget-all")))
+        .with(
+            Field::choices(
+                "days",
+                visit.t("event-widget-days"),
+                days.iter().map(|day| Choice::new(day, locale.date_long(day.0))).collect(),
+            )
+            .hint(visit.t("event-widget-all")),
+        )
+        .with(
+            Field::choices(
+                "rooms",
+                visit.t("kit-schedule-rooms"),
+                rooms
+                    .iter()
+                    .filter(|room| !room.hidden)
+                    .map(|room| Choice::new(room.id, entrance.text(&visit, &room.name)))
+                    .collect(),
+            )
+            .hint(visit.t("event-widget-all")),
+        )
         .fill("locale", &event.locale)
         .fill("schedule_display", event.display().text("schedule", "grid"));
     let generator = if asked.has("locale") { generator.read(&asked) } else { generator };
     // What is not on the list does not get into the code.
-    let generator = if generator.check().is_ok() { generator } else { generator.fill("locale", &event.locale) };
+    let generator =
+        if generator.check().is_ok() { generator } else { generator.fill("locale", &event.locale) };
     let (script, element) = code(&state, &entrance, &generator);
     let form = Form::new(locale)
         .with(

@@ -87,9 +87,8 @@ impl Wizard {
 
     /// The first step that is not answered, or answered wrongly; the last one at the latest.
     fn reached(&self, visit: &Visit, now: plenary_model::Timestamp) -> Step {
-        let done = |step: &Step| {
-            self.kept.contains_key(step.name()) && self.form(visit, *step, now).check().is_ok()
-        };
+        let done =
+            |step: &Step| self.kept.contains_key(step.name()) && self.form(visit, *step, now).check().is_ok();
         Step::ALL.into_iter().find(|step| !done(step)).unwrap_or(Step::Display)
     }
 }
@@ -199,7 +198,8 @@ async fn finish(state: &AppState, visit: &Visit, wizard: Wizard) -> Page {
             Ok(see_other(&OrgaUrls::new(&event.slug).dashboard().query("congratulations", "")))
         }
         Err(Error::Invalid(problems)) => {
-            let step = problems.iter().find_map(|problem| Step::of_field(&problem.field)).unwrap_or(Step::Display);
+            let step =
+                problems.iter().find_map(|problem| Step::of_field(&problem.field)).unwrap_or(Step::Display);
             let mut form = wizard.form(visit, step, now);
             form.refuse(Error::Invalid(problems))?;
             visit.again(&page(state, visit, &wizard, step, form).await?)

@@ -98,30 +98,37 @@ pub fn form(visit: &Visit, wizard: &Wizard, step: Step, now: Timestamp) -> Form 
             let models: Vec<Choice> = wizard
                 .models
                 .iter()
-                .map(|event| Choice::new(event.id, format!("{} ({})", event.name_in(visit.locale().code()), event.slug)))
+                .map(|event| {
+                    Choice::new(
+                        event.id,
+                        format!("{} ({})", event.name_in(visit.locale().code()), event.slug),
+                    )
+                })
                 .collect();
             let email = visit.account().map(|account| account.email.clone()).unwrap_or_default();
             let year = now.in_zone(&plenary_model::time::zone(&zone)).year();
-            form.with(Field::i18n("name", t("event-name"), &locales(wizard)).required().public().max(NAME_LENGTH))
-                .with(
-                    Field::text("slug", t("event-slug"))
-                        .required()
-                        .max(50)
-                        .hint(visit.t_args("event-slug-new-hint", ("year", year.to_string()))),
-                )
-                .with(
-                    Field::select("timezone", t("event-time-zone"), languages::zones(""))
-                        .required()
-                        .hint(t("event-zone-new-hint")),
-                )
-                .with(Field::email("email", t("event-email")).required().public().hint(t("event-email-hint")))
-                .with_if(!models.is_empty(), || {
-                    Field::select("copy_from_event", t("event-copy"), models.clone())
-                        .empty_option(t("event-copy-none"))
-                        .hint(t("event-copy-hint"))
-                })
-                .fill("timezone", zone)
-                .fill("email", email)
+            form.with(
+                Field::i18n("name", t("event-name"), &locales(wizard)).required().public().max(NAME_LENGTH),
+            )
+            .with(
+                Field::text("slug", t("event-slug"))
+                    .required()
+                    .max(50)
+                    .hint(visit.t_args("event-slug-new-hint", ("year", year.to_string()))),
+            )
+            .with(
+                Field::select("timezone", t("event-time-zone"), languages::zones(""))
+                    .required()
+                    .hint(t("event-zone-new-hint")),
+            )
+            .with(Field::email("email", t("event-email")).required().public().hint(t("event-email-hint")))
+            .with_if(!models.is_empty(), || {
+                Field::select("copy_from_event", t("event-copy"), models.clone())
+                    .empty_option(t("event-copy-none"))
+                    .hint(t("event-copy-hint"))
+            })
+            .fill("timezone", zone)
+            .fill("email", email)
         }
         Step::Timeline => {
             let zone = wizard.answered(Step::Basics).text("timezone").to_owned();

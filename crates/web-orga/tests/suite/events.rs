@@ -42,7 +42,7 @@ fn the_list_of_events() {
         let before = test.database.statements();
         let page = visitor.get("/orga/event/").await;
         assert_eq!(test.database.statements() - before, cost);
-        assert_eq!(cost, 3, "session, account, events");
+        assert_eq!(cost, 4, "session, account, teams, events");
         assert_eq!(page.body.matches("/orga/event/another").count(), 20);
 
         test.clock.set("2026-09-12T12:00:00Z".parse().unwrap());

@@ -7,4 +7,6 @@ mod events;
 mod login;
 mod schedule;
 mod setting;
+mod settings;
 mod submissions;
+mod wizard;

@@ -48,6 +48,10 @@ impl Route {
     const fn leaves(self) -> Self {
         Self { leaves: true, ..self }
     }
+
+    const fn once(self) -> Self {
+        Self { once: true, ..self }
+    }
 }
 
 const EVERYONE: Gate = Gate::Everyone;
@@ -83,6 +87,8 @@ const CONFIRM: Gate = Gate::Speakers(&[&[ViewEvent], &[IsSpeakerSubmission], &[C
 const WITHDRAW: Gate = Gate::Speakers(&[&[ViewEvent], &[WithdrawSubmission]]);
 const ANY_RIGHT: Gate = Gate::Organisers(&[&[OrgaAccessEvent]]);
 const SETTINGS: Gate = Gate::Organisers(&[&[UpdateEvent]]);
+const CREATE_EVENT: Gate = Gate::Organisers(&[&[CreateEvent]]);
+const ADMINISTRATORS: Gate = Gate::Organisers(&[&[AdministratorUser]]);
 const ROOMS: Gate = Gate::Organisers(&[&[OrgaListRoom, UpdateRoom]]);
 const PROGRAMME: Gate = Gate::Organisers(&[&[OrgaUpdateSubmission]]);
 /// Others' drafts are nobody's business.
@@ -105,6 +111,7 @@ pub const ROUTES: &[Route] = &[
     route(SiteUrls::ORGA_LOGIN, Some(&EVERYONE), Some(&EVERYONE)),
     route(SiteUrls::ORGA_LOGOUT, Some(&EVERYONE), Some(&EVERYONE)).leaves(),
     route(SiteUrls::ORGA_EVENTS, Some(&LOGGED_IN), None),
+    route(SiteUrls::ORGA_EVENT_NEW, Some(&CREATE_EVENT), Some(&CREATE_EVENT)),
     route(EventUrls::LANDING, Some(&EVENT), None),
     route(EventUrls::CFP, Some(&EVENT), None),
     route(EventUrls::CSS, Some(&EVENT), None),
@@ -164,6 +171,13 @@ pub const ROUTES: &[Route] = &[
     route(EventUrls::MY_SUBMISSION_CONFIRM, Some(&OWN_PROPOSAL), Some(&CONFIRM)),
     route(OrgaUrls::DASHBOARD, Some(&ANY_RIGHT), None),
     route(OrgaUrls::LIVE, Some(&ANY_RIGHT), Some(&SETTINGS)),
+    route(OrgaUrls::DELETE, Some(&ADMINISTRATORS), Some(&ADMINISTRATORS)),
+    route(OrgaUrls::SETTINGS, Some(&SETTINGS), Some(&SETTINGS)),
+    route(OrgaUrls::SETTINGS_MAIL, Some(&SETTINGS), Some(&SETTINGS)),
+    route(OrgaUrls::SETTINGS_WIDGET, Some(&SETTINGS), Some(&SETTINGS)),
+    route(OrgaUrls::SETTINGS_REVIEW, Some(&SETTINGS), Some(&SETTINGS)),
+    // What reviewers see depends on it.
+    route(OrgaUrls::REVIEW_PHASE_ACTIVATE, None, Some(&SETTINGS)).once(),
     route(OrgaUrls::SUBMISSIONS, Some(&PROGRAMME), None),
     route(OrgaUrls::SUBMISSION, Some(&PROPOSAL), None),
     route(OrgaUrls::SUBMISSION_TRANSITION, Some(&PROPOSAL), Some(&PROPOSAL)),
