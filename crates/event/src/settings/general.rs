@@ -147,7 +147,8 @@ const TEXT_LENGTH: usize = 50_000;
 /// pictures cleaned, and unused files removed, in the same transaction.
 pub async fn update(tx: &Tx, actor: &Actor, event: &Model, wanted: Wanted) -> Result<Saved> {
     rights::require(tx.db(), actor, event, |rights| rights.can_change_event_settings).await?;
-    let slug = wanted.slug.to_lowercase();
+    // Moved events may have capitals in theirs.
+    let slug = if wanted.slug == event.slug { event.slug.clone() } else { wanted.slug.to_lowercase() };
     if slug != event.slug && !actor.is_administrator() {
         return Err(Error::NotFound);
     }

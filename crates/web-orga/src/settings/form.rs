@@ -3,13 +3,13 @@
 use plenary_event::settings::links::{LABEL_LENGTH, Link, MOST};
 use plenary_event::settings::{Layout, Look, NAME_LENGTH, Wanted, featured_value};
 use plenary_model::settings::ShowFeatured;
-use plenary_model::{Error, FieldError, LinkRole};
+use plenary_model::{Error, FieldError, I18nText, LinkRole};
 use plenary_store::entity::event;
 use plenary_web::colour::Accent;
 use plenary_web::urls::media;
 use plenary_web::{Choice, Field, Form, Submitted, Visit};
 
-use super::{languages, uploads};
+use super::{languages, uploads, with_hidden_languages};
 
 /// Rows for new links, after those that are there.
 const BLANK: usize = 2;
@@ -177,6 +177,8 @@ pub fn filled(form: Form, wanted: &Wanted, styles: &str) -> Form {
 /// What the form says, and in which rows its links stand; the form has passed its check.
 pub fn wanted(form: &Form, event: &event::Model, rows: usize) -> (Wanted, Vec<usize>) {
     let texts = |name: &str| form.list(name).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let shown = event.page_locales();
+    let text = |name: &str, stored: &I18nText| with_hidden_languages(form.i18n(name), stored, &shown);
     let colour = form.optional("primary_color").map(str::to_owned);
     // Browsers always send a colour.
     let colour = colour.filter(|colour| event.primary_color.is_some() || colour != DEFAULT_COLOUR);
@@ -194,7 +196,7 @@ pub fn wanted(form: &Form, event: &event::Model, rows: usize) -> (Wanted, Vec<us
         .collect();
     let numbers = links.iter().map(|(row, _)| *row).collect();
     let wanted = Wanted {
-        name: form.i18n("name"),
+        name: text("name", &event.name),
         slug: form.text("slug").to_owned(),
         date_from: form.date("date_from").unwrap_or(event.date_from),
         date_to: form.date("date_to").unwrap_or(event.date_to),
@@ -209,8 +211,8 @@ pub fn wanted(form: &Form, event: &event::Model, rows: usize) -> (Wanted, Vec<us
         present_multiple_times: form.flag("present_multiple_times"),
         look: Look {
             primary_color: colour,
-            landing_page_text: form.i18n("landing_page_text"),
-            featured_sessions_text: form.i18n("featured_sessions_text"),
+            landing_page_text: text("landing_page_text", &event.landing_page_text),
+            featured_sessions_text: text("featured_sessions_text", &event.featured_sessions_text),
             show_schedule: form.flag("show_schedule"),
             layout: if form.text("schedule") == "list" { Layout::List } else { Layout::Grid },
             show_featured: match form.text("show_featured") {

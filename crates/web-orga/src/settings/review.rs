@@ -14,7 +14,7 @@ use plenary_web::{
     AppState, Choice, Failure, Field, Form, Frame, Notice, Page, Submitted, Url, Visit, see_other,
 };
 
-use super::enter_settings;
+use super::{enter_settings, with_hidden_languages};
 use crate::entrance::Entrance;
 
 /// Rows for new values behind those that are there.
@@ -480,13 +480,14 @@ pub async fn save(
 async fn save_general(state: &AppState, visit: &Visit, entrance: &Entrance, form: &Form) -> Result<String> {
     form.check()?;
     let format = form.text("score_format");
+    let stored = review::help_text(state.database.reader(), entrance.event.id).await?;
     let wanted = ReviewSettings {
         use_comments: form.flag("use_submission_comments"),
         score_mandatory: form.flag("score_mandatory"),
         text_mandatory: form.flag("text_mandatory"),
         aggregate: if form.text("aggregate_method") == "mean" { Aggregate::Mean } else { Aggregate::Median },
         format: ScoreFormat::ALL.into_iter().find(|one| one.as_str() == format).unwrap_or_default(),
-        help_text: form.i18n("help_text"),
+        help_text: with_hidden_languages(form.i18n("help_text"), &stored, &entrance.event.page_locales()),
     };
     let tx = state.database.begin().await?;
     review::update(&tx, &visit.actor(), &entrance.event, wanted).await?;
@@ -528,7 +529,10 @@ async fn save_category(
     has_tracks: bool,
 ) -> Result<String> {
     form.check()?;
-    let (wanted, rows) = category_wanted(form, prefix, old, has_tracks)?;
+    let (mut wanted, rows) = category_wanted(form, prefix, old, has_tracks)?;
+    if let Some(old) = old {
+        wanted.name = with_hidden_languages(wanted.name, &old.row.name, &entrance.event.page_locales());
+    }
     let name = entrance.text(visit, &wanted.name);
     let tx = state.database.begin().await?;
     let saved = category::save(&tx, &visit.actor(), &entrance.event, old.map(|old| old.row.id), wanted).await;

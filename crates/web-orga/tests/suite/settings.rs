@@ -82,6 +82,23 @@ fn a_form_that_is_sent_as_it_came_changes_nothing() {
 }
 
 #[test]
+fn languages_that_are_not_shown_stay() {
+    on_both_engines(|test| async move {
+        let setting = set_up(&test).await;
+        let only = send(&setting, Who::Organiser, "settings/", &[("locales", "en")]).await;
+        assert_eq!(only.location(), setting.path("settings/"), "{}", only.body);
+        send(&setting, Who::Organiser, "settings/", &[("name_en", "Moss Days")]).await;
+        let event = events::find(test.database.reader(), "conf").await.unwrap();
+        assert_eq!(event.page_locales(), ["en"]);
+        let name = |code| event.name.exact(code).map(str::to_owned);
+        assert_eq!(
+            (name("en").as_deref(), name("de").as_deref()),
+            (Some("Moss Days"), Some("Beispielkonferenz"))
+        );
+    });
+}
+
+#[test]
 fn settings_are_saved_and_refused() {
     on_both_engines(|test| async move {
         let setting = set_up(&test).await;
