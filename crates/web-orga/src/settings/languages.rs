@@ -4,20 +4,23 @@ use plenary_locale::{LOCALES, Locale};
 use plenary_web::Choice;
 
 /// Languages of talks beyond those that pages come in, by what they call themselves.
-const MORE: [(&str, &str); 19] = [
+const MORE: [(&str, &str); 22] = [
     ("ar", "العربية"),
     ("bg", "Български"),
     ("cs", "Čeština"),
     ("el", "Ελληνικά"),
     ("es", "Español"),
     ("fr", "Français"),
+    ("he", "עברית"),
     ("it", "Italiano"),
+    ("ja", "日本語"),
     ("ja-jp", "日本語"),
     ("ko", "한국어"),
     ("nl", "Nederlands"),
     ("pl", "Polski"),
     ("pt-br", "Português (Brasil)"),
     ("pt-pt", "Português (Portugal)"),
+    ("ro", "Română"),
     ("sv", "Svenska"),
     ("tr", "Türkçe"),
     ("uk", "Українська"),
