@@ -5,7 +5,7 @@ SHELL := /bin/bash
 export BASH_ENV := $(CURDIR)/scripts/environment
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help demo dev bench fmt test frontend build lint check-tree check-format check-frontend check-licences \
+.PHONY: help demo dev bench lighthouse guide-pictures fmt test frontend build lint check-tree check-format check-frontend check-licences \
   test-scripts test-rust test-browser test-conformance test-exports
 
 help: ## this list
@@ -17,8 +17,14 @@ demo: frontend ## build, create a believable event, serve it on http://127.0.0.1
 dev: frontend ## serve the demo; rebuild and restart when a source file changes
 	scripts/watch
 
-bench: frontend ## measure start, memory, imports and public pages (options in ARGS)
+bench: frontend ## speed, memory and weight of a release binary against their limits (options in ARGS)
 	scripts/bench $(ARGS)
+
+lighthouse: frontend ## what Lighthouse says of the public pages, of a release binary
+	scripts/lighthouse
+
+guide-pictures: frontend ## take the pictures of the user guide anew, from the demo
+	scripts/guide-pictures
 
 fmt: ## format Rust sources
 	cargo fmt --all

@@ -92,10 +92,12 @@ def allowed(expression, licences):
 def problems(packages, rules):
     licences = set(rules["licenses"]["allow"])
     exceptions = rules["licenses"].get("exceptions", [])
+    clarified = {clarified["crate"]: clarified["expression"] for clarified in rules["licenses"].get("clarify", [])}
     banned = {ban["crate"]: ban.get("reason", "") for ban in rules["bans"].get("deny", [])}
     for name, version, expression in sorted(set(packages), key=str):
         if name in banned:
             yield f"{name} {version} is banned: {banned[name]}"
+        expression = expression or clarified.get(name)
         if not expression:
             yield f"{name} {version} has no licence"
             continue

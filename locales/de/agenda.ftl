@@ -27,6 +27,7 @@ agenda-filters-more = Weiteres
 agenda-mine = Mein Plan
 agenda-mine-empty = Noch ist kein Beitrag vorgemerkt. Der Stern an einem Beitrag fügt ihn dem Plan hinzu.
 agenda-starred = Von mir vorgemerkt
+agenda-starred-calendar = Vorgemerkte Sessions (iCal)
 agenda-unrecorded = Ohne Aufzeichnung
 agenda-changed = Neu oder geändert
 agenda-found = { $count ->

@@ -15,6 +15,5 @@ offline-nothing-found = Nichts gefunden. Weniger oder kürzere Wörter finden me
 offline-missing-title = Nicht im Programm
 offline-missing-text = Im Programm auf diesem Gerät gibt es diese Seite nicht. Vielleicht hat es sich seitdem geändert.
 offline-star = „{ $title }“ merken
-offline-star-short = Merken
 offline-starred = Gemerkt
 offline-starred-empty = Noch ist kein Beitrag gemerkt. Der Stern steht an jedem Beitrag.

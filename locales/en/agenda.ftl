@@ -27,6 +27,7 @@ agenda-filters-more = More
 agenda-mine = My plan
 agenda-mine-empty = You have not starred any session yet. The star on a session adds it to your plan.
 agenda-starred = Starred by me
+agenda-starred-calendar = Your starred sessions (iCal)
 agenda-unrecorded = Not recorded
 agenda-changed = New or changed
 agenda-found = { $count ->

@@ -15,6 +15,5 @@ offline-nothing-found = Nothing found. Fewer or shorter words find more.
 offline-missing-title = Not in the programme
 offline-missing-text = The programme on this device does not have this page. It may have changed since.
 offline-star = Star “{ $title }”
-offline-star-short = Star
 offline-starred = Starred
 offline-starred-empty = You have not starred any session yet. The star stands on each session.

@@ -23,6 +23,11 @@ class Licences(unittest.TestCase):
             self.assertEqual(check_licences.allowed(expression, mit), fine, expression)
         self.assertRaises(ValueError, check_licences.allowed, "MIT OR", mit)
 
+    def test_a_licence_that_is_only_in_a_file_is_named_in_the_rules(self):
+        rules = {"licenses": {"allow": ["MIT"], "clarify": [{"crate": "quiet", "expression": "MIT"}, {"crate": "loud", "expression": "MIT"}]}, "bans": {}}
+        packages = [("quiet", "1", None), ("silent", "1", None), ("loud", "1", "GPL-3.0")]
+        self.assertEqual(list(check_licences.problems(packages, rules)), ["loud 1: GPL-3.0", "silent 1 has no licence"])
+
 
 class Tree(unittest.TestCase):
     def test_finds_what_must_not_be_there(self):

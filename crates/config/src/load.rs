@@ -412,6 +412,7 @@ impl Loader<'_> {
                 |text| text.parse().ok(),
             ),
             metrics_token: self.secret("metrics_token"),
+            verify_addresses: self.boolean("site", "verify_addresses", !debug),
             cookie_domain: self.optional("site", "cookie_domain"),
             core_modules: self.list("site", "core_modules"),
             highlighted_plugins: self.list("site", "highlighted_plugins"),
@@ -544,6 +545,7 @@ impl Loader<'_> {
             password: Secret::new(self.text("mail", "password", "")),
             tls: self.boolean("mail", "tls", false),
             ssl: self.boolean("mail", "ssl", false),
+            private_servers: self.boolean("mail", "private_servers", false),
         }
     }
 

@@ -59,6 +59,8 @@ pub struct Site {
     pub https: bool,
     pub bind: SocketAddr,
     pub metrics_token: Option<Secret>,
+    /// Whether new accounts must prove their address by a mailed link.
+    pub verify_addresses: bool,
     pub cookie_domain: Option<String>,
     pub core_modules: Vec<String>,
     pub highlighted_plugins: Vec<String>,
@@ -96,6 +98,8 @@ pub struct Mail {
     pub tls: bool,
     /// TLS from the first byte.
     pub ssl: bool,
+    /// Whether servers that organisers choose may have private addresses.
+    pub private_servers: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,5 @@
-//! Who may do what in an event: the union of the flags of a person's teams (data-model §4.1).
+//! Who may do what in an event or at an organiser: the union of the flags of a person's teams
+//! (data-model §4.1).
 
 use plenary_model::{Actor, Error, Result, Rights};
 use plenary_store::entity::{event, team, team_event, team_member};
@@ -26,6 +27,22 @@ pub async fn rights(db: &impl ConnectionTrait, actor: &Actor, event: &event::Mod
     Ok(teams.iter().map(of_team).fold(base, Rights::union))
 }
 
+/// The actor's rights at an organiser: those of all teams there, whichever events they reach. One
+/// statement.
+pub async fn at_organiser(db: &impl ConnectionTrait, actor: &Actor, organiser: i32) -> Result<Rights> {
+    let base = if actor.is_administrator() { Rights::ADMINISTRATOR } else { Rights::NONE };
+    let Some(account) = actor.account() else { return Ok(base) };
+    let teams = teams_of(account).filter(team::Column::OrganiserId.eq(organiser)).all(db).await?;
+    Ok(teams.iter().map(of_team).fold(base, Rights::union))
+}
+
+/// The actor's rights at any organiser at all. One statement.
+pub async fn anywhere(db: &impl ConnectionTrait, actor: &Actor) -> Result<Rights> {
+    let base = if actor.is_administrator() { Rights::ADMINISTRATOR } else { Rights::NONE };
+    let Some(account) = actor.account() else { return Ok(base) };
+    Ok(teams_of(account).all(db).await?.iter().map(of_team).fold(base, Rights::union))
+}
+
 /// The teams an account belongs to.
 pub(crate) fn teams_of(account: i32) -> Select<team::Entity> {
     team::Entity::find().filter(team::Column::Id.in_subquery(memberships(account)))
@@ -40,7 +57,8 @@ pub(crate) fn memberships(account: i32) -> SelectStatement {
         .to_owned()
 }
 
-fn of_team(team: &team::Model) -> Rights {
+/// The flags of a team.
+pub fn of_team(team: &team::Model) -> Rights {
     Rights {
         can_create_events: team.can_create_events,
         can_change_teams: team.can_change_teams,
@@ -59,7 +77,20 @@ pub async fn require(
     event: &event::Model,
     may: impl Fn(&Rights) -> bool,
 ) -> Result<Rights> {
-    let rights = rights(db, actor, event).await?;
+    checked(actor, rights(db, actor, event).await?, may)
+}
+
+/// The same at an organiser.
+pub async fn require_at_organiser(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    organiser: i32,
+    may: impl Fn(&Rights) -> bool,
+) -> Result<Rights> {
+    checked(actor, at_organiser(db, actor, organiser).await?, may)
+}
+
+fn checked(actor: &Actor, rights: Rights, may: impl Fn(&Rights) -> bool) -> Result<Rights> {
     match may(&rights) {
         true => Ok(rights),
         false if matches!(actor, Actor::Anonymous) => Err(Error::NeedsLogin),

@@ -36,6 +36,8 @@ impl Calendar {
         for c in clean(value).chars() {
             match c {
                 '\\' | ';' | ',' => escaped.extend(['\\', c]),
+                // The only control character that XML allows and calendars don't.
+                '\u{7f}' => {}
                 // Some readers end a line at any of these.
                 '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => escaped.push_str("\\n"),
                 _ => escaped.push(c),
@@ -193,7 +195,7 @@ mod tests {
     #[test]
     fn text_is_escaped() {
         let mut calendar = Calendar::new("-//test");
-        calendar.text("SUMMARY", "a\\b;c,d\r\ne\u{2028}f\u{0}\tg");
+        calendar.text("SUMMARY", "a\\b;c,d\r\ne\u{2028}f\u{0}\u{7f}\tg");
         assert!(calendar.finish().contains("SUMMARY:a\\\\b\\;c\\,d\\ne\\nf\tg\r\n"));
     }
 }

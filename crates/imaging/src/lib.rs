@@ -10,4 +10,4 @@ mod layout;
 pub mod picture;
 mod scale;
 
-pub use picture::{Limits, Picture, Refused, Thumbnail, clean, is_own};
+pub use picture::{Limits, Picture, Refused, Thumbnail, check, clean, is_own};

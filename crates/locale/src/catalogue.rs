@@ -22,11 +22,14 @@ macro_rules! files {
             files!(@ $language, "exports"),
             files!(@ $language, "offline"),
             files!(@ $language, "embed"),
+            files!(@ $language, "account"),
             files!(@ $language, "cfp"),
             files!(@ $language, "orga"),
             files!(@ $language, "event"),
+            files!(@ $language, "organiser"),
             files!(@ $language, "errors"),
             files!(@ $language, "mail"),
+            files!(@ $language, "system-mail"),
         ]
     };
     (@ $language:literal, $area:literal) => {

@@ -1,14 +1,22 @@
-//! Mails to speakers: the templates of an event, the placeholders in them, and the outbox.
+//! Mails: the templates of an event, the placeholders in them, the outbox; what the instance itself
+//! writes; and how all of it is delivered.
 //!
 //! What never lives here: where a mail's values come from (proposals, slots and people are plain
-//! texts in a [`Context`], links arrive ready-made), who may do what, and the sending itself.
+//! texts in a [`Context`], links arrive ready-made), and who may do what.
 
+pub mod address;
+mod body;
 pub mod context;
 mod defaults;
+pub mod delivery;
 pub mod escape;
+mod message;
 pub mod outbox;
 pub mod placeholder;
 pub mod render;
+pub mod smtp;
+pub mod speakers;
+pub mod system;
 pub mod template;
 
 pub use context::{Context, EventContext, SlotContext, SubmissionContext, UserContext};

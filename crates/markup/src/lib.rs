@@ -25,6 +25,18 @@ pub fn inline_html(markdown: &str) -> String {
     safe.unwrap_or_else(|| as_typed(markdown)).trim().to_owned()
 }
 
+/// The same for mails: styles stand at the elements, because many mail programs know no others, and
+/// links that only mean something on a page are left out.
+pub fn mail_html(markdown: &str) -> String {
+    rendered(markdown)
+        .map_or_else(|| format!("<p>{}</p>", as_typed(markdown)), |html| MAIL.clean(&html).to_string())
+}
+
+/// HTML that somebody else made, kept as far as it may stand in a mail.
+pub fn mail_html_of_html(html: &str) -> String {
+    MAIL.clean(html).to_string()
+}
+
 /// The deepest nesting that people write is a few lists in a quotation.
 const DEEPEST: usize = 50;
 
@@ -127,6 +139,29 @@ static SAFE: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
+static MAIL: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = links();
+    let styles = [
+        ("p", "margin:0 0 16px"),
+        ("a", "color:#1a5fb4"),
+        ("blockquote", "margin:0 0 16px;padding:0 16px;color:#5e5c64"),
+        ("pre", "margin:0 0 16px;white-space:pre-wrap;font-family:monospace"),
+        ("h1", "margin:0 0 16px;font-size:22px"),
+        ("h2", "margin:0 0 16px;font-size:20px"),
+        ("h3", "margin:0 0 16px;font-size:18px"),
+        ("td", "padding:4px 8px;border:1px solid #c0bfbc"),
+        ("th", "padding:4px 8px;border:1px solid #c0bfbc"),
+        ("table", "margin:0 0 16px;border-collapse:collapse"),
+    ];
+    builder
+        .tags(TAGS.into_iter().chain(CELLS).collect())
+        .set_tag_attribute_values(
+            styles.into_iter().map(|(tag, style)| (tag, HashMap::from([("style", style)]))).collect(),
+        )
+        .url_relative(UrlRelative::Deny);
+    builder
+});
+
 static INLINE: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = links();
     builder.tags(["a", "abbr", "b", "br", "code", "del", "em", "i", "s", "strong", "sub", "sup"].into());
@@ -182,6 +217,18 @@ mod tests {
         assert!(html("[call](tel:+491234)").contains("href=\"tel:+491234\""));
         assert!(html("|a|b|\n|-|-|\n|1|2|").contains("<td>1</td>"));
         assert_eq!(inline_html("Some **bold** text"), "Some <strong>bold</strong> text");
+    }
+
+    #[test]
+    fn mails() {
+        assert_eq!(
+            mail_html("[x](https://ours.example) [y](/orga/)"),
+            "<p style=\"margin:0 0 16px\"><a href=\"https://ours.example\" style=\"color:#1a5fb4\" \
+             rel=\"nofollow noopener\">x</a> <a style=\"color:#1a5fb4\" rel=\"nofollow noopener\">y</a></p>\n"
+        );
+        let hostile = "<p style=\"position:fixed\" onclick=x>a</p><script>x</script><img src=x>";
+        assert_eq!(mail_html_of_html(hostile), "<p style=\"margin:0 0 16px\">a</p>");
+        assert!(!mail_html(hostile).contains("fixed"));
     }
 
     #[test]

@@ -24,6 +24,11 @@ pub fn code(random: &dyn Random, length: usize) -> String {
     draw(random, CODE_ALPHABET, length)
 }
 
+/// Whether a text can be a code of a proposal, whoever drew it and whatever its case.
+pub fn is_code(text: &str) -> bool {
+    (4..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
 /// `[a-z0-9]`: team invitations (32) and API tokens (64).
 pub fn lower_token(random: &dyn Random, length: usize) -> String {
     draw(random, LOWER, length)

@@ -137,6 +137,16 @@ values! {
 }
 
 values! {
+    /// What following a mailed link proves.
+    AddressCheckKind {
+        /// That the address of a new account is its holder's.
+        Verify = "verify",
+        /// That the address which an account is to get is its holder's.
+        Change = "change",
+    }
+}
+
+values! {
     EmailVerification {
         Verified = "verified",
         Unverified = "unverified",

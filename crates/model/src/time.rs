@@ -171,6 +171,17 @@ pub fn zone_is_selectable(name: &str) -> bool {
     !name.starts_with("Etc/") && jiff::tz::TimeZone::get(name).is_ok()
 }
 
+/// The names of all zones that may be chosen, sorted.
+pub fn zone_names() -> Vec<String> {
+    let mut names: Vec<String> = jiff::tz::db()
+        .available()
+        .map(|name| name.as_str().to_owned())
+        .filter(|name| zone_is_selectable(name))
+        .collect();
+    names.sort();
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,5 +205,7 @@ mod tests {
         assert!(zone_is_selectable("US/Eastern"));
         assert!(!zone_is_selectable("Etc/GMT+3"));
         assert!(!zone_is_selectable("Mars/Olympus"));
+        let names = zone_names();
+        assert!(names.len() > 300 && names.is_sorted() && names.iter().any(|name| name == "Europe/Berlin"));
     }
 }

@@ -1,8 +1,22 @@
-//! Accounts: their passwords and log-in, and the speaker profiles they have at events.
+//! Accounts: passwords, log-in and second factors, addresses and their verification, sessions, pictures,
+//! erasure and export of what is stored about a person; the speaker profiles they have at events.
 //!
-//! What never lives here: browser sessions' data (the web kit's), teams and rights (`event`).
+//! What never lives here: what is in a browser session's data (the web kit), teams and rights (`event`),
+//! API tokens, which reach only as far as rights (`event`).
 
 pub mod account;
+pub mod address;
+pub mod attempts;
+pub mod copy;
+pub mod erase;
 pub mod login;
 pub mod password;
+pub mod picture;
 pub mod profile;
+pub mod reset;
+mod scrub;
+pub mod second_factor;
+pub mod session;
+pub mod token;
+
+pub use attempts::Attempts;

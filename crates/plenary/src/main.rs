@@ -5,6 +5,7 @@ mod command;
 mod exit;
 mod instance;
 mod logging;
+mod mail;
 mod progress;
 mod server;
 

@@ -6,16 +6,28 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request};
+use axum::serve::Listener;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use plenary_ops::metrics::Metrics;
 use plenary_web::{AppState, ExtraSources, Site};
 use plenary_web_orga::health::{self, Monitor};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tower::ServiceExt;
 
 use crate::instance::Instance;
 
 /// How long running requests may take to finish once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(20);
+/// How long a connection may take to send the head of a request, and how long it may wait with none: who dawdles
+/// on purpose holds a socket no longer than this.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What pages need to know of the instance.
 pub fn site(instance: &Instance) -> Site {
@@ -39,6 +51,7 @@ pub fn site(instance: &Instance) -> Site {
         },
         export_of: None,
         page_cache: config.memory.pages,
+        verify_addresses: config.site.verify_addresses,
         version: env!("CARGO_PKG_VERSION"),
     }
 }
@@ -60,25 +73,45 @@ pub fn app(instance: &Instance) -> Router {
     health::around(monitor, plenary_web::layers(pages, state))
 }
 
-/// Serves until `stop` is done and running requests are answered.
+/// Serves until `shutdown` and running requests are answered.
 pub async fn serve(app: Router, listener: TcpListener, shutdown: Shutdown) -> Result<()> {
-    let stop = shutdown.clone();
-    let stop = async move {
-        stop.told().await;
-        tracing::info!("stopping: finishing what is running");
-    };
-    let service = app.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(stop);
-    tokio::select! {
-        result = server => result.context("the web server failed"),
-        () = async {
-            shutdown.told().await;
-            tokio::time::sleep(GRACE).await;
-        } => {
-            tracing::warn!("some requests did not finish in time");
-            Ok(())
-        }
+    serve_patiently(app, listener, shutdown, PATIENCE).await
+}
+
+/// `patience`: how long a connection may take for the head of a request, idle ones included.
+async fn serve_patiently(
+    app: Router,
+    mut listener: TcpListener,
+    shutdown: Shutdown,
+    patience: Duration,
+) -> Result<()> {
+    let mut protocol = http1::Builder::new();
+    protocol.timer(TokioTimer::new()).header_read_timeout(patience);
+    let connections = GracefulShutdown::new();
+    loop {
+        let (stream, peer) = tokio::select! {
+            accepted = Listener::accept(&mut listener) => accepted,
+            () = shutdown.clone().told() => break,
+        };
+        let app = app.clone().map_request(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            request.map(Body::new)
+        });
+        let connection = protocol.serve_connection(TokioIo::new(stream), TowerToHyperService::new(app));
+        let connection = connections.watch(connection);
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::trace!(%error, "a connection failed");
+            }
+        });
     }
+    tracing::info!("stopping: finishing what is running");
+    // Nobody else is let in meanwhile.
+    drop(listener);
+    if tokio::time::timeout(GRACE, connections.shutdown()).await.is_err() {
+        tracing::warn!("some requests did not finish in time");
+    }
+    Ok(())
 }
 
 pub async fn listen(address: SocketAddr) -> Result<TcpListener> {
@@ -110,5 +143,49 @@ impl Shutdown {
     pub async fn told(mut self) {
         // The sender goes only after it has told.
         let _ = self.0.wait_for(|told| *told).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::routing::get;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpStream;
+
+    use super::*;
+
+    async fn said(stream: &mut TcpStream) -> String {
+        let mut text = Vec::new();
+        // Done when the server closes the connection.
+        let _ = tokio::time::timeout(Duration::from_secs(10), stream.read_to_end(&mut text)).await.unwrap();
+        String::from_utf8(text).unwrap()
+    }
+
+    #[tokio::test]
+    async fn who_dawdles_is_shown_the_door_and_running_requests_are_finished() {
+        let slow = async |ConnectInfo(peer): ConnectInfo<SocketAddr>| {
+            tokio::time::sleep(Duration::from_millis(600)).await;
+            peer.ip().to_string()
+        };
+        let listener = listen("127.0.0.1:0".parse().unwrap()).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (tell, told) = watch::channel(false);
+        let app = Router::new().route("/", get(slow));
+        let server = serve_patiently(app, listener, Shutdown(told), Duration::from_millis(300));
+        let server = tokio::spawn(server);
+
+        let mut dawdler = TcpStream::connect(address).await.unwrap();
+        dawdler.write_all(b"GET / HTTP/1.1\r\nhost: a\r\nx: ").await.unwrap();
+        assert!(!said(&mut dawdler).await.starts_with("HTTP/1.1 200"));
+
+        // The answer may take longer than the head, and the end of the server.
+        let mut patient = TcpStream::connect(address).await.unwrap();
+        patient.write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        tell.send(true).unwrap();
+        let answer = said(&mut patient).await;
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("127.0.0.1"), "{answer}");
+        server.await.unwrap().unwrap();
+        assert!(TcpStream::connect(address).await.is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! Reading a version of the schedule as the public sees it. A constant number of statements.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use plenary_model::programme::{
     Programme, ProgrammeEvent, ProgrammeResource, ProgrammeRoom, ProgrammeSession, ProgrammeSlot,
@@ -43,7 +43,8 @@ pub async fn read(
     let asked = asked(db, event.id).await?;
     let slots = visible_slots(db, schedule.id).await?;
     let ids = visible_submissions(schedule.id);
-    let rooms = rooms(db, event.id, instance, &text).await?;
+    let used: HashSet<i32> = slots.iter().map(|placed| placed.room_id).collect();
+    let rooms = rooms(db, event.id, instance, &used, &text).await?;
     let tracks = tracks(db, event.id, &text).await?;
     let mut found: HashMap<i32, ProgrammeSession> =
         sessions(db, submission::Column::State.ne(SubmissionState::Draft), &ids, &tracks, &text)
@@ -156,13 +157,16 @@ fn visible_submissions(schedule: i32) -> SelectStatement {
         .to_owned()
 }
 
+/// The event's rooms, also those that nothing takes place in; a hidden one only if something does.
 async fn rooms(
     db: &impl ConnectionTrait,
     event: i32,
     instance: Uuid,
+    used: &HashSet<i32>,
     text: &impl Fn(&I18nText) -> String,
 ) -> Result<Vec<ProgrammeRoom>> {
     let mut rooms = room::Entity::find().filter(room::Column::EventId.eq(event)).all(db).await?;
+    rooms.retain(|room| !room.hidden || used.contains(&room.id));
     // Those without a position come first, on either engine.
     rooms.sort_by_key(|room| (room.position, room.id));
     Ok(rooms

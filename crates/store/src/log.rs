@@ -1,5 +1,7 @@
 //! The activity log's writer. Rows are added in the transaction of the change they tell of.
 
+use std::collections::BTreeSet;
+
 use plenary_model::{Actor, ObjectType, Result};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::{Map, Value, json};
@@ -20,22 +22,38 @@ pub struct Entry<'a> {
 }
 
 pub async fn write(tx: &Tx, entry: Entry<'_>) -> Result<()> {
-    let row = activity_log::ActiveModel {
-        event_id: Set(entry.event),
-        account_id: Set(entry.actor.account()),
-        object_type: Set(entry.object.0.to_string()),
-        object_id: Set(entry.object.1),
-        timestamp: Set(tx.now()),
-        action_type: Set(entry.action.to_owned()),
-        data: Set(Some(mask(entry.data))),
-        is_orga_action: Set(entry.as_organiser),
-        ..Default::default()
-    };
-    activity_log::Entity::insert(row).exec_without_returning(tx.db()).await?;
-    match entry.event.filter(|_| revision::is_public_matter(entry.action)) {
-        Some(event) => revision::raise(tx, event).await,
-        None => Ok(()),
+    write_all(tx, vec![entry]).await
+}
+
+/// Rows of one statement: well below what SQLite can bind.
+const ROWS_AT_ONCE: usize = 1_000;
+
+/// What happened to many things at once. One statement for every thousand.
+pub async fn write_all(tx: &Tx, entries: Vec<Entry<'_>>) -> Result<()> {
+    let mut entries = entries.into_iter().peekable();
+    let mut changed = BTreeSet::new();
+    while entries.peek().is_some() {
+        let mut rows = Vec::new();
+        for entry in entries.by_ref().take(ROWS_AT_ONCE) {
+            changed.extend(entry.event.filter(|_| revision::is_public_matter(entry.action)));
+            rows.push(activity_log::ActiveModel {
+                event_id: Set(entry.event),
+                account_id: Set(entry.actor.account()),
+                object_type: Set(entry.object.0.to_string()),
+                object_id: Set(entry.object.1),
+                timestamp: Set(tx.now()),
+                action_type: Set(entry.action.to_owned()),
+                data: Set(Some(mask(entry.data))),
+                is_orga_action: Set(entry.as_organiser),
+                ..Default::default()
+            });
+        }
+        activity_log::Entity::insert_many(rows).exec_without_returning(tx.db()).await?;
     }
+    for event in changed {
+        revision::raise(tx, event).await?;
+    }
+    Ok(())
 }
 
 /// Replaces secrets at the top level by asterisks.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use plenary_files::{FilesError, MediaPath, MediaStore};
 use plenary_imaging::{Limits, Refused, Thumbnail};
 use plenary_model::{Error, Result, random};
+use plenary_person::picture::{CLEAN, REMOVE_UNUSED as REMOVE};
 use plenary_queue::job::{self, Kind, Verdict};
 use plenary_store::{Database, Tx};
 use tokio::sync::Semaphore;
@@ -18,9 +19,6 @@ use tokio::sync::Semaphore;
 pub use columns::Place;
 use columns::Stored;
 use shelf::Shelf;
-
-const CLEAN: &str = "picture";
-const REMOVE: &str = "unused-file";
 
 /// How long a replaced file stays for pages that still name it.
 const REMOVE_AFTER_SECONDS: i64 = 60;

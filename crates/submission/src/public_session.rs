@@ -2,7 +2,7 @@
 
 use plenary_event::visibility::{Visibility, visibility};
 use plenary_model::{Actor, Error, Result, SubmissionState, Timestamp};
-use plenary_store::entity::{event, schedule, slot, speaker_profile, speaker_role, submission};
+use plenary_store::entity::{event, slot, speaker_profile, speaker_role, submission};
 use plenary_store::unique;
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
@@ -66,32 +66,6 @@ async fn first_start(
         .one(db)
         .await?;
     Ok(first.and_then(|slot| slot.starts))
-}
-
-/// The code, as it is written, of a session that has been in a released schedule. The caller has checked
-/// that the actor may see the schedule. One statement.
-pub async fn once_released(db: &impl ConnectionTrait, event: &event::Model, code: &str) -> Result<String> {
-    let released = Query::select()
-        .column(schedule::Column::Id)
-        .from(schedule::Entity)
-        .and_where(schedule::Column::EventId.eq(event.id))
-        .and_where(schedule::Column::Version.is_not_null())
-        .to_owned();
-    let shown = Query::select()
-        .column(slot::Column::SubmissionId)
-        .from(slot::Entity)
-        .and_where(slot::Column::ScheduleId.in_subquery(released))
-        .and_where(slot::Column::IsVisible.eq(true))
-        .and_where(slot::Column::SubmissionId.is_not_null())
-        .to_owned();
-    let found = submission::Entity::find()
-        .filter(submission::Column::EventId.eq(event.id))
-        .filter(submission::Column::State.ne(SubmissionState::Draft))
-        .filter(submission::Column::Id.in_subquery(shown))
-        .filter(unique::same_text(submission::Column::Code, code))
-        .one(db)
-        .await?;
-    found.map(|submission| submission.code).ok_or(Error::NotFound)
 }
 
 /// The code of an account's profile if they speak in a public session of the event (SPK_PUBLIC), or the

@@ -1,5 +1,5 @@
-//! The call for proposals, submitting, and what speakers do with their proposals; logging in and
-//! registering at an event.
+//! The call for proposals, submitting, and what speakers do with their proposals; accounts, at events and
+//! at the instance.
 //!
 //! What never lives here: SQL, rules of the domain, the kit's components, organisers' pages.
 
@@ -16,8 +16,7 @@ use plenary_web::{AppState, EventUrls};
 pub fn router() -> Router<AppState> {
     Router::new()
         .route(EventUrls::CFP, get(call::show))
-        .route(EventUrls::LOGIN, get(account::show).post(account::enter))
-        .route(EventUrls::LOGOUT, get(account::leave_asked).post(account::leave))
+        .merge(account::routes())
         .route(EventUrls::SUBMIT, get(submit::show).post(submit::send))
         .route(EventUrls::MY_SUBMISSIONS, get(my_submissions::list))
         .route(EventUrls::MY_SUBMISSION, get(my_submissions::show))

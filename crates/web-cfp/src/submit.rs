@@ -121,7 +121,7 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         visit.say(&state, Notice::warning(visit.t("cfp-closed"))).await?;
         return Ok(see_other(&EventUrls::new(&event.slug).cfp()));
     }
-    let account = visit.logged_in()?;
+    let account = visit.holder()?;
     let biography =
         profile::find(state.database.reader(), account.id, event.id).await?.and_then(|p| p.biography);
     let form = form(&visit, event, &cfp, state.now())
@@ -139,7 +139,7 @@ pub async fn send(
 ) -> Page {
     let entrance = enter(&state, &visit, &slug).await?;
     let event = &entrance.event;
-    let account = visit.logged_in()?.id;
+    let account = visit.holder()?.id;
     let cfp = Cfp::load(state.database.reader(), event).await?;
     let mut form = form(&visit, event, &cfp, state.now()).read(&submitted);
     let outcome = match form.check() {
@@ -187,12 +187,13 @@ async fn save(
         notes: text("notes"),
         do_not_record: form.if_asked("do_not_record") == "on",
     };
-    let submission =
-        submit::submit(&tx, &visit.actor(), event, &profile, new).await.map_err(|error| match error {
+    let submission = submit::submit(&tx, &visit.holder_actor(), event, &profile, new).await.map_err(
+        |error| match error {
             // On the form, so that nothing typed is lost.
             Error::Conflict(message) => Error::invalid("", message),
             other => other,
-        })?;
+        },
+    )?;
     tx.commit().await?;
     Ok(submission)
 }

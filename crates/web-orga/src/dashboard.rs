@@ -4,11 +4,13 @@ use axum::extract::{Path, State};
 use plenary_event::golive::{self, Finding};
 use plenary_event::review::phase;
 use plenary_event::visibility::current_schedule;
-use plenary_event::{event as events, history};
+use plenary_event::{event as events, history, organiser as organisers};
 use plenary_model::{Error, SubmissionState, Timestamp};
 use plenary_schedule::working;
 use plenary_submission::{cfp::Cfp, list};
-use plenary_web::{AppState, Badge, Failure, Frame, Notice, Page, Submitted, Url, Visit, see_other};
+use plenary_web::{
+    AppState, Badge, Failure, Frame, Notice, OrganiserUrls, Page, Submitted, Url, Visit, see_other,
+};
 
 use crate::entrance::{Entrance, enter};
 use crate::events::{publicity, until};
@@ -72,6 +74,7 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     if current.is_some() {
         links.push((visit.t("orga-link-schedule"), public.schedule()));
     }
+    links.extend(organiser(&state, &visit, &entrance).await?);
     let cfp = Cfp::without_tracks(state.database.reader(), event).await?;
     let settings = entrance.rights.can_change_event_settings;
     let findings = match settings && !event.is_public {
@@ -108,6 +111,22 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         history,
     };
     visit.page(&page)
+}
+
+/// Who runs the event, and the teams for whoever may change them.
+async fn organiser(
+    state: &AppState,
+    visit: &Visit,
+    entrance: &Entrance,
+) -> Result<Vec<(String, Url)>, Failure> {
+    let Some(id) = entrance.event.organiser_id else { return Ok(Vec::new()) };
+    let organiser = organisers::load(state.database.reader(), id).await?;
+    let urls = OrganiserUrls::new(&organiser.slug);
+    let mut links = vec![(entrance.text(visit, &organiser.name), urls.dashboard())];
+    if entrance.rights.can_change_teams {
+        links.push((visit.t("organiser-teams"), urls.teams()));
+    }
+    Ok(links)
 }
 
 /// What waits for somebody, and how many proposals are in which state.

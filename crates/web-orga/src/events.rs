@@ -1,9 +1,11 @@
 //! The events an account works on.
 
 use axum::extract::State;
-use plenary_event::{create, event as events};
+use plenary_event::{create, event as events, rights};
 use plenary_store::entity::event;
 use plenary_web::{AppState, Badge, Frame, OrgaUrls, Page, SiteUrls, Url, Visit, see_other};
+
+use crate::organiser::site_navigation;
 
 #[derive(askama::Template)]
 #[template(path = "orga/events.html")]
@@ -51,7 +53,9 @@ pub async fn list(State(state): State<AppState>, visit: Visit) -> Page {
     };
     let sections =
         [section(&visit.t("orga-events-ahead"), ahead), section(&visit.t("orga-events-over"), over)];
-    let frame = visit.orga_frame(&state).await?.title(visit.t("orga-events"));
+    let organises = rights::anywhere(state.database.reader(), &visit.actor()).await?;
+    let navigation = site_navigation(&visit, organises.can_change_organiser_settings);
+    let frame = visit.orga_frame(&state).await?.title(visit.t("orga-events")).navigation(navigation);
     visit.page(&EventsPage {
         frame,
         sections: sections.into_iter().filter(|section| !section.rows.is_empty()).collect(),

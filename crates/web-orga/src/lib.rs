@@ -7,6 +7,7 @@ mod entrance;
 mod events;
 pub mod health;
 mod login;
+mod organiser;
 mod query;
 mod schedule;
 mod settings;
@@ -25,6 +26,7 @@ pub fn router() -> Router<AppState> {
         .route(SiteUrls::ORGA_EVENTS, get(events::list))
         .route(OrgaUrls::DASHBOARD, get(dashboard::show))
         .route(OrgaUrls::LIVE, get(dashboard::live_asked).post(dashboard::live))
+        .merge(organiser::routes())
         .merge(submission::routes())
         .merge(schedule::routes())
         .merge(settings::routes())

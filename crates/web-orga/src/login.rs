@@ -13,6 +13,7 @@ struct LoginPage {
     form: Form,
     /// Where the form goes, with the page to come back to.
     action: Url,
+    reset: Url,
 }
 
 fn form(visit: &Visit) -> Form {
@@ -29,7 +30,7 @@ async fn page(state: &AppState, visit: &Visit, form: Form) -> Result<LoginPage, 
         None => SiteUrls::new().orga_login(),
     };
     let frame = visit.public_frame(state).await?.title(visit.t("kit-log-in")).hide_from_search();
-    Ok(LoginPage { frame, form, action })
+    Ok(LoginPage { frame, form, action, reset: SiteUrls::new().orga_reset() })
 }
 
 /// The page that was asked for, else the list of events.
@@ -47,17 +48,20 @@ pub async fn show(State(state): State<AppState>, visit: Visit) -> Page {
 pub async fn enter(State(state): State<AppState>, visit: Visit, submitted: Submitted) -> Page {
     let mut form = form(&visit).read(&submitted);
     let outcome = match form.check() {
-        Ok(()) => login::login(&state.database, form.text("email"), form.text("password")).await,
+        Ok(()) => {
+            let (email, password) = (form.text("email"), form.text("password"));
+            login::login(&state.database, &state.attempts, visit.client(), email, password).await
+        }
         Err(problems) => Err(problems),
     };
     match outcome {
-        Ok(account) => {
-            visit.log_in(&state, &account).await?;
-            Ok(see_other(&destination(&visit)))
+        Ok(login) => {
+            let code_page = SiteUrls::new().orga_login_code();
+            visit.admit(&state, login, &destination(&visit), &code_page).await
         }
         Err(error) => {
-            form.refuse(error)?;
-            visit.again(&page(&state, &visit, form).await?)
+            let refused = form.turn_down(error)?;
+            visit.again_as(refused, &page(&state, &visit, form).await?)
         }
     }
 }

@@ -33,7 +33,7 @@ struct Data<'a> {
 }
 
 /// Names in the script, and messages. Arguments stay as `{name}` for the script to fill in.
-const WORDS: [(&str, &str); 33] = [
+const WORDS: [(&str, &str); 34] = [
     ("changed", "agenda-changed"),
     ("clear", "kit-filters-clear"),
     ("filters", "agenda-filters"),
@@ -61,6 +61,7 @@ const WORDS: [(&str, &str); 33] = [
     ("starOn", "agenda-star-on"),
     ("starUnread", "agenda-star-unread"),
     ("starred", "agenda-starred"),
+    ("starredCalendar", "agenda-starred-calendar"),
     ("track", "public-track"),
     ("type", "public-type"),
     ("unrecorded", "agenda-unrecorded"),

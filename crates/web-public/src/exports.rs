@@ -13,9 +13,9 @@ use plenary_web::{AppState, EventUrls, Failure, Page, Visit};
 use crate::answer::{self, for_anyone};
 use crate::negotiation::{moved, parameter};
 use crate::programme::{Shown, offered};
-use crate::qr;
 use crate::tables::Table;
 use crate::version::{or_none_yet, which};
+use plenary_web::qr;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {

@@ -24,7 +24,6 @@ mod personal;
 mod placeholder;
 mod programme;
 mod prose;
-mod qr;
 mod redirect;
 mod resources;
 mod schedule;

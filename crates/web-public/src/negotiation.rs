@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use plenary_web::finished::knows_parameter;
 use plenary_web::{EventUrls, Url};
 
 /// What `Accept` asks for.
@@ -65,6 +66,7 @@ pub fn moved(url: &Url) -> Response {
 
 /// One parameter of a query; the first of several.
 pub fn parameter(query: Option<&str>, name: &str) -> Option<String> {
+    debug_assert!(knows_parameter(name), "answers that are kept do not know of {name}");
     form_urlencoded::parse(query?.as_bytes())
         .find(|(key, _)| key == name)
         .map(|(_, value)| value.into_owned())

@@ -5,10 +5,10 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use plenary_export as export;
 use plenary_model::programme::ProgrammeSession;
-use plenary_model::{Error, I18nText, Result};
+use plenary_model::{Error, I18nText, Result, code as codes};
 use plenary_schedule::preview::Preview;
 use plenary_schedule::version::Which;
-use plenary_submission::{public_answers, public_session};
+use plenary_submission::public_answers;
 use plenary_web::urls::media;
 use plenary_web::{AppState, Avatar, EventUrls, Frame, Page, Url, Visit};
 
@@ -252,8 +252,9 @@ async fn calendar(
     let code = match find(&shown, code) {
         Ok((_, session)) => session.code.clone(),
         // What is not in the programme has an empty calendar: subscriptions outlive a release
-        // without their session.
-        Err(_) => public_session::once_released(state.database.reader(), &shown.event, code).await?,
+        // without their session. The same for codes that nobody has, so that it says nothing.
+        Err(_) if codes::is_code(code) => code.to_uppercase(),
+        Err(error) => return Err(error.into()),
     };
     let body = export::session_ics(&shown.programme, &shown.site(state), &code, state.now());
     let name = export::session_file_name(&shown.programme.event, &code);

@@ -1,6 +1,6 @@
 //! Handing a page on: its address to copy, and as a code for cameras.
 
-use crate::qr;
+use plenary_web::qr;
 
 /// The box that hands a page on.
 pub struct Share {

@@ -150,7 +150,10 @@ fn explain(state: &AppState, context: &Context, status: StatusCode, cause: Optio
         None => {}
     }
     if matches!(error, Some(Error::NeedsLogin)) {
-        return found(&context.login_url());
+        return found(&match context.account() {
+            Some(account) if account.held => context.verification_url(),
+            _ => context.login_url(),
+        });
     }
 
     let locale = context.locale();

@@ -27,6 +27,8 @@ pub struct Frame {
     pub locale: Locale,
     pub kind: FrameKind,
     pub event: Option<EventHead>,
+    /// Name and address of the organiser whose page it is, outside of events.
+    pub organiser: Option<(String, Url)>,
     pub account: Option<Account>,
     pub notices: Vec<Notice>,
     /// The organiser's navigation.
@@ -66,6 +68,7 @@ impl Frame {
         Self {
             locale,
             kind,
+            organiser: None,
             account: context.account().cloned(),
             notices: Vec::new(),
             groups: Vec::new(),
@@ -144,6 +147,12 @@ impl Frame {
         self
     }
 
+    /// Whose page it is, where it belongs to an organiser and to no event.
+    pub fn organiser(mut self, name: impl Into<String>, url: Url) -> Self {
+        self.organiser = Some((name.into(), url));
+        self
+    }
+
     // What templates ask for.
 
     pub fn t(&self, key: &str) -> std::borrow::Cow<'static, str> {
@@ -171,7 +180,7 @@ impl Frame {
         &self.page_title
     }
 
-    /// `Page · Event · Plenary`
+    /// `Page · Event · Plenary`, or the organiser instead of the event.
     pub fn window_title(&self) -> String {
         let mut parts = Vec::new();
         if !self.page_title.is_empty() {
@@ -180,6 +189,9 @@ impl Frame {
         let event = self.event_name();
         if !event.is_empty() && event != self.page_title {
             parts.push(event);
+        }
+        if let Some((name, _)) = self.organiser.as_ref().filter(|(name, _)| *name != self.page_title) {
+            parts.push(name);
         }
         parts.push("Plenary");
         parts.join(" · ")

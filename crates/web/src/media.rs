@@ -4,9 +4,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Request, header};
 use axum::middleware::{Next, from_fn};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use percent_encoding::percent_decode_str;
 use tower_http::services::ServeDir;
 
+use crate::failure::Failure;
 use crate::state::AppState;
 
 /// The only types that a browser may show; everything else is downloaded.
@@ -18,6 +20,10 @@ const PICTURES: [(&str, &str); 5] = [
     (".webp", "image/webp"),
 ];
 
+/// In bytes. File systems take no longer names; asking them for one is an error, not an absence.
+const LONGEST_NAME: usize = 255;
+const LONGEST_PATH: usize = 1000;
+
 /// `GET /media/…`. No listings; a path that leads out of the folder does not exist.
 pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     let folder = ServeDir::new(&state.site.media).append_index_html_on_directories(false);
@@ -26,6 +32,10 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
 
 async fn harmless(request: Request<Body>, next: Next) -> Response {
     let path = request.uri().path().to_ascii_lowercase();
+    let length = |text: &str| percent_decode_str(text).count();
+    if length(&path) > LONGEST_PATH || path.split('/').any(|name| length(name) > LONGEST_NAME) {
+        return Failure::not_found().into_response();
+    }
     let mut response = next.run(request).await;
     if !(response.status().is_success() || response.status() == 304) {
         return response;

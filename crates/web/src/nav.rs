@@ -92,6 +92,34 @@ impl Navigation {
         self
     }
 
+    /// The same for a part of the site: also current on every page below it.
+    pub fn part(
+        mut self,
+        name: &'static str,
+        icon: &'static str,
+        label: impl Into<String>,
+        url: Url,
+    ) -> Self {
+        let current = self.here.starts_with(url.path());
+        self = self.link(name, icon, label, url);
+        if let Some(group) = self.groups.last_mut() {
+            group.current = current;
+        }
+        self
+    }
+
+    /// A part only if `show`.
+    pub fn part_if(
+        self,
+        show: bool,
+        name: &'static str,
+        icon: &'static str,
+        label: impl Into<String>,
+        url: Url,
+    ) -> Self {
+        if show { self.part(name, icon, label, url) } else { self }
+    }
+
     /// Opens a group; items that follow belong to it.
     pub fn group(mut self, name: &'static str, icon: &'static str, label: impl Into<String>) -> Self {
         self.groups.push(Group {
@@ -174,6 +202,18 @@ impl Navigation {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_are_current_below_too() {
+        let urls = crate::urls::OrganiserUrls::new("o");
+        let groups = Navigation::new(&urls.team(3))
+            .link("overview", "calendar", "Overview", urls.dashboard())
+            .part("teams", "users", "Teams", urls.teams())
+            .part_if(false, "settings", "settings", "Settings", urls.settings())
+            .done();
+        let current: Vec<(&str, bool)> = groups.iter().map(|group| (group.name, group.current)).collect();
+        assert_eq!(current, [("overview", false), ("teams", true)]);
+    }
 
     #[test]
     fn the_longest_match_is_current() {

@@ -10,6 +10,7 @@ use plenary_person::account;
 use serde::Deserialize;
 
 use crate::failure::{Page, found};
+use crate::security;
 use crate::state::{AppState, Site};
 use crate::submitted::Submitted;
 use crate::urls::{SiteUrls, Url};
@@ -72,8 +73,17 @@ pub(crate) struct Wish {
     next: String,
 }
 
-/// `GET /locale/set?locale=de&next=/…`, as the original has it. Also below an event.
-pub(crate) async fn language(State(state): State<AppState>, visit: Visit, Query(wish): Query<Wish>) -> Page {
+/// `GET /locale/set?locale=de&next=/…`, as the original has it. Also below an event. A link on another site leads
+/// to the page, but chooses nothing for the visitor.
+pub(crate) async fn language(
+    State(state): State<AppState>,
+    visit: Visit,
+    Query(wish): Query<Wish>,
+    headers: HeaderMap,
+) -> Page {
+    if security::comes_from_elsewhere(&state.site, &headers) {
+        return Ok(back(&wish.next));
+    }
     set_language(&state, &visit, wish).await
 }
 

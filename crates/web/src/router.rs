@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{Method, StatusCode, Uri, header};
-use axum::middleware::from_fn_with_state;
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -58,8 +58,26 @@ pub fn layers(router: Router<AppState>, state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), finished::collect))
         .layer(from_fn_with_state(state.clone(), visit::begin))
         .layer(compress)
+        .layer(map_response(weaken_tag))
         .with_state(state.clone());
     Router::new().fallback_service(Finished::new(site, state))
+}
+
+/// A strong tag names bytes, and an answer compressed on the way has others. Kept answers have a tag for each
+/// encoding ([`crate::finished`]).
+async fn weaken_tag(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    let Some(encoding) = headers.get(header::CONTENT_ENCODING).and_then(|value| value.to_str().ok()) else {
+        return response;
+    };
+    let strong = headers.get(header::ETAG).and_then(|value| value.to_str().ok());
+    let own = format!("-{encoding}\"");
+    if let Some(tag) = strong.filter(|tag| tag.starts_with('"') && !tag.ends_with(&own))
+        && let Ok(weak) = HeaderValue::from_str(&format!("W/{tag}"))
+    {
+        headers.insert(header::ETAG, weak);
+    }
+    response
 }
 
 /// No such page. Addresses are remembered and printed without the slash at their end: those lead on.

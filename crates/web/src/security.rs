@@ -65,10 +65,15 @@ fn policy(extra: &ExtraSources, styles: &[String], frames: &[String]) -> String 
     )
 }
 
-/// Middleware: refuses addresses with a NUL, and changes that another site asks for.
+/// Middleware: refuses addresses with a NUL, those that would be another site's in a redirect, and changes that
+/// another site asks for.
 pub(crate) async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if has_nul(request.uri()) {
         return Failure::status(StatusCode::BAD_REQUEST).into_response();
+    }
+    // `//schedule/` is no event without a name: browsers would follow a redirect there to the host `schedule`.
+    if request.uri().path().starts_with("//") {
+        return Failure::not_found().into_response();
     }
     if !may_change(&state.site, request.method(), request.headers()) {
         tracing::info!(path = request.uri().path(), "cross-site request refused");
@@ -88,21 +93,35 @@ fn may_change(site: &Site, method: &Method, headers: &HeaderMap) -> bool {
     if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE) {
         return true;
     }
-    if let Some(from) = headers.get(SEC_FETCH_SITE) {
-        return matches!(from.as_bytes(), b"same-origin" | b"none");
+    if let Some(from) = fetched_from_here(headers) {
+        return from;
     }
-    let Some(origin) = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok()) else {
+    headers.get(header::ORIGIN).is_some_and(|origin| is_ours(site, origin, headers))
+}
+
+/// Whether a link or picture of another site made the browser ask, as far as it says so: for the few `GET`s that
+/// keep something. Who says nothing is believed.
+pub(crate) fn comes_from_elsewhere(site: &Site, headers: &HeaderMap) -> bool {
+    match fetched_from_here(headers) {
+        Some(from_here) => !from_here,
+        None => headers.get(header::REFERER).is_some_and(|page| !is_ours(site, page, headers)),
+    }
+}
+
+/// What `Sec-Fetch-Site` says, if the browser knows it.
+fn fetched_from_here(headers: &HeaderMap) -> Option<bool> {
+    headers.get(SEC_FETCH_SITE).map(|from| matches!(from.as_bytes(), b"same-origin" | b"none"))
+}
+
+/// Whether an origin, or the address of a page, is of this site: as it is configured, or as this request named it.
+fn is_ours(site: &Site, address: &HeaderValue, headers: &HeaderMap) -> bool {
+    let Some((scheme, rest)) = address.to_str().ok().and_then(|text| text.split_once("://")) else {
         return false;
     };
-    if origin.eq_ignore_ascii_case(&site.url) {
-        return true;
-    }
+    let named = rest.split('/').next().unwrap_or_default();
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    let origin_host = origin.split_once("://").map(|(_, host)| host);
-    match (origin_host, host) {
-        (Some(origin), Some(host)) => origin.eq_ignore_ascii_case(host),
-        _ => false,
-    }
+    format!("{scheme}://{named}").eq_ignore_ascii_case(&site.url)
+        || host.is_some_and(|host| named.eq_ignore_ascii_case(host))
 }
 
 #[cfg(test)]
@@ -136,6 +155,26 @@ mod tests {
             &[("origin", "https://plan.example.evil.example"), ("host", "plan.example")]
         ));
         assert!(!allowed(Method::PUT, &[("host", "plan.example")]));
+    }
+
+    #[test]
+    fn links_of_other_sites() {
+        let elsewhere = |pairs: &[(&'static str, &str)]| {
+            let headers = pairs
+                .iter()
+                .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap()))
+                .collect();
+            comes_from_elsewhere(&Site { url: "https://plan.example".into(), ..Site::default() }, &headers)
+        };
+        assert!(elsewhere(&[("sec-fetch-site", "cross-site")]));
+        assert!(elsewhere(&[("sec-fetch-site", "same-site"), ("referer", "https://plan.example/")]));
+        assert!(elsewhere(&[("referer", "https://evil.example/plan.example/")]));
+        assert!(elsewhere(&[("referer", "https://plan.example@evil.example/")]));
+        assert!(!elsewhere(&[("sec-fetch-site", "same-origin")]));
+        assert!(!elsewhere(&[("sec-fetch-site", "none")]));
+        assert!(!elsewhere(&[("referer", "https://plan.example/demo/?a=b")]));
+        assert!(!elsewhere(&[("referer", "http://localhost:9000/demo/"), ("host", "localhost:9000")]));
+        assert!(!elsewhere(&[]));
     }
 
     #[test]

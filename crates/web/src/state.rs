@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use plenary_model::{Random, Timestamp};
+use plenary_person::Attempts;
 use plenary_store::Database;
 
 use crate::finished::{Cache, Directory, Programmes};
@@ -35,6 +36,9 @@ pub struct Site {
     pub export_of: Option<String>,
     /// What kept answers may take in memory, in MB; 0 keeps none.
     pub page_cache: u64,
+    /// Whether new accounts must prove their address by a mailed link before they get anywhere but to
+    /// handing in proposals. Off where no mail arrives, as in the demo.
+    pub verify_addresses: bool,
     pub version: &'static str,
 }
 
@@ -62,6 +66,7 @@ impl Default for Site {
             csp: ExtraSources::default(),
             export_of: None,
             page_cache: 64,
+            verify_addresses: false,
             version: env!("CARGO_PKG_VERSION"),
         }
     }
@@ -76,6 +81,8 @@ pub struct Inner {
     pub site: Site,
     pub directory: Directory,
     pub programmes: Programmes,
+    /// Who guesses passwords and codes.
+    pub attempts: Attempts,
     pub(crate) finished: Cache,
     /// What signs cookies; derived from the instance's secret.
     pub(crate) cookie_key: tower_sessions::cookie::Key,
@@ -98,7 +105,17 @@ impl AppState {
         let directory = Directory::new(database.clone());
         let finished = Cache::new(site.page_cache);
         let programmes = Programmes::new(site.page_cache / 2);
-        Self(Arc::new(Inner { database, site, directory, programmes, finished, cookie_key, link_key }))
+        let attempts = Attempts::default();
+        Self(Arc::new(Inner {
+            database,
+            site,
+            directory,
+            programmes,
+            attempts,
+            finished,
+            cookie_key,
+            link_key,
+        }))
     }
 
     pub fn now(&self) -> Timestamp {

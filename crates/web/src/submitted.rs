@@ -11,6 +11,12 @@ use crate::state::AppState;
 /// More fields than any form of ours has; the original's limit.
 const MOST_FIELDS: usize = 10_000;
 
+/// How long all texts of a form may be together, in bytes. A form that is refused shows them again: without a
+/// bound, a short rule would be answered with megabytes.
+const MOST_TEXT: usize = 1024 * 1024;
+/// An encoded byte takes up to three.
+const MOST_ENCODED: usize = 3 * MOST_TEXT;
+
 /// Names and values in the order of the form, and files. Takes urlencoded and multipart bodies;
 /// refuses NUL characters with status 400.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +70,11 @@ impl Submitted {
     pub fn pairs(&self) -> &[(String, String)] {
         &self.pairs
     }
+
+    /// In bytes, names included.
+    fn text_length(&self) -> usize {
+        self.pairs.iter().map(|(name, value)| name.len() + value.len()).sum()
+    }
 }
 
 impl FromRequest<AppState> for Submitted {
@@ -77,9 +88,9 @@ impl FromRequest<AppState> for Submitted {
         let submitted = if multipart {
             read_multipart(request, state).await?
         } else {
-            let bytes = Bytes::from_request(request, state)
+            let bytes = axum::body::to_bytes(request.into_body(), MOST_ENCODED)
                 .await
-                .map_err(|rejection| Failure::status(rejection.into_response().status()))?;
+                .map_err(|_| Failure::status(StatusCode::PAYLOAD_TOO_LARGE))?;
             let pairs = form_urlencoded::parse(&bytes)
                 .take(MOST_FIELDS + 1)
                 .map(|(name, value)| (name.into_owned(), one_line_end(&value)))
@@ -89,6 +100,9 @@ impl FromRequest<AppState> for Submitted {
         let has_nul = submitted.pairs.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'));
         if has_nul || submitted.pairs.len() > MOST_FIELDS {
             return Err(Failure::status(StatusCode::BAD_REQUEST));
+        }
+        if submitted.text_length() > MOST_TEXT {
+            return Err(Failure::status(StatusCode::PAYLOAD_TOO_LARGE));
         }
         Ok(submitted)
     }

@@ -18,7 +18,12 @@ pub const SITE_URL: &str = "https://plan.example";
 
 /// The site of a test: the kit and the given pages over the test's database.
 pub fn site(test: &TestDatabase, pages: Router<AppState>) -> Router {
-    let site = Site { url: SITE_URL.to_owned(), ..Site::default() };
+    site_with(test, pages, Site::default())
+}
+
+/// The same with other settings; the address is always [`SITE_URL`].
+pub fn site_with(test: &TestDatabase, pages: Router<AppState>, site: Site) -> Router {
+    let site = Site { url: SITE_URL.to_owned(), ..site };
     let state = AppState::new(test.database.clone(), site, b"a secret of tests");
     layers(kit_router(&state).merge(pages), state)
 }
@@ -82,6 +87,11 @@ impl Visitor {
             headers: parts.headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
         }
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().expect("no test panicked").get(name).cloned()
     }
 
     fn cookie_header(&self) -> String {

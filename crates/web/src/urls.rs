@@ -201,12 +201,17 @@ urls! {
 
         orga ORGA "/orga/" ();
         orga_login ORGA_LOGIN "/orga/login/" ();
+        orga_login_code ORGA_LOGIN_CODE "/orga/login/code/" ();
         orga_logout ORGA_LOGOUT "/orga/logout/" ();
         orga_reset ORGA_RESET "/orga/reset/" ();
         orga_recover ORGA_RECOVER "/orga/reset/{token}" (token);
         orga_verification ORGA_VERIFICATION "/orga/verify/" ();
         orga_verify ORGA_VERIFY "/orga/verify/{token}" (token);
         orga_me ORGA_ME "/orga/me" ();
+        orga_me_sessions ORGA_ME_SESSIONS "/orga/me/sessions/" ();
+        orga_me_two_factor ORGA_ME_TWO_FACTOR "/orga/me/two-factor/" ();
+        orga_me_data ORGA_ME_DATA "/orga/me/data.zip" ();
+        orga_me_delete ORGA_ME_DELETE "/orga/me/delete" ();
         orga_token ORGA_TOKEN "/orga/me/token/{id}/" (id);
         orga_subuser ORGA_SUBUSER "/orga/me/subuser" ();
         orga_invitation ORGA_INVITATION "/orga/invitation/{code}" (code);
@@ -294,14 +299,20 @@ urls! {
         submit_step SUBMIT_STEP "/{event}/submit/{wizard}/{step}/" (wizard, step);
         submit_restart SUBMIT_RESTART "/{event}/submit/restart-{code}/" (code);
         login LOGIN "/{event}/login/" ();
+        login_code LOGIN_CODE "/{event}/login/code/" ();
         logout LOGOUT "/{event}/logout" ();
         reset RESET "/{event}/reset" ();
         recover RECOVER "/{event}/reset/{token}" (token);
         verification VERIFICATION "/{event}/verify/" ();
         verify VERIFY "/{event}/verify/{token}" (token);
+        /// Links of mails that are years old.
+        legacy_invite LEGACY_INVITE "/{event}/invite/{token}" (token);
         claim CLAIM "/{event}/invite/speaker/{token}/" (token);
         invitation INVITATION "/{event}/invitation/{code}/{invitation}" (code, invitation);
         me ME "/{event}/me/" ();
+        me_sessions ME_SESSIONS "/{event}/me/sessions/" ();
+        me_two_factor ME_TWO_FACTOR "/{event}/me/two-factor/" ();
+        me_data ME_DATA "/{event}/me/data.zip" ();
         me_delete ME_DELETE "/{event}/me/delete" ();
         my_submissions MY_SUBMISSIONS "/{event}/me/submissions/" ();
         my_mails MY_MAILS "/{event}/me/mails/" ();

@@ -13,21 +13,49 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use plenary_locale::{Arguments, Locale, negotiate};
 use plenary_model::{Actor, EmailVerification, Error, Timestamp};
+use plenary_person::login::Login;
 use plenary_store::entity::account;
 use sea_orm::EntityTrait;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tower_sessions::Session;
 use tracing::Instrument;
 
 use crate::event_head::EventHead;
-use crate::failure::{Failure, Page};
+use crate::failure::{Failure, Page, see_other};
 use crate::finished::Shared;
+use crate::form::Refusal;
 use crate::frame::{Frame, FrameKind};
 use crate::notice::Notice;
 use crate::preferences::{self, LANGUAGE_COOKIE, THEME_COOKIE, Theme, cookie};
-use crate::session;
+use crate::session::{self, Seen};
 use crate::state::AppState;
 use crate::urls::{EventUrls, SiteUrls, Url};
+
+/// What browsers say of themselves is kept up to this length.
+const LONGEST_AGENT: usize = 300;
+/// How often the use of a session is noted.
+const SEEN_EVERY_SECONDS: i64 = 10 * 60;
+/// How long the second step of logging in may take.
+const SECOND_STEP_SECONDS: i64 = 10 * 60;
+
+#[derive(Serialize, Deserialize)]
+struct SecondStep {
+    account: i32,
+    since: i64,
+    next: String,
+}
+
+/// Somebody who registered with an address that has an account: they see what a new account sees.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Pending {
+    pub name: String,
+    pub email: String,
+    /// Of the password that was typed.
+    pub hash: String,
+    /// When the address got its mail, in microseconds since 1970.
+    pub sent: i64,
+}
 
 /// The account that is logged in.
 #[derive(Clone, Debug)]
@@ -40,6 +68,8 @@ pub struct Account {
     pub time_zone: String,
     pub verification: EmailVerification,
     pub administrator: bool,
+    /// Whether the address must be proven before anything else.
+    pub held: bool,
 }
 
 /// What is known of a request before any handler runs. Cheap to clone; clones share the event.
@@ -53,6 +83,7 @@ struct Inner {
     wish: Option<String>,
     language_cookie: Option<String>,
     accept_language: Option<String>,
+    agent: String,
     default_locale: String,
     theme: Theme,
     event: OnceLock<EventHead>,
@@ -100,6 +131,7 @@ impl Context {
             }),
             language_cookie: cookie(request.headers(), LANGUAGE_COOKIE).map(str::to_owned),
             accept_language: text(header::ACCEPT_LANGUAGE),
+            agent: text(header::USER_AGENT).unwrap_or_default().chars().take(LONGEST_AGENT).collect(),
             default_locale: state.site.default_locale.clone(),
             theme: cookie(request.headers(), THEME_COOKIE).and_then(|v| v.parse().ok()).unwrap_or_default(),
             event: OnceLock::new(),
@@ -126,6 +158,25 @@ impl Context {
     /// The visitor's address, behind as many proxies as are trusted.
     pub fn client(&self) -> Option<IpAddr> {
         self.0.client
+    }
+
+    /// What the browser says of itself, cut.
+    pub fn agent(&self) -> &str {
+        &self.0.agent
+    }
+
+    /// Where to prove an address and come back here.
+    pub fn verification_url(&self) -> Url {
+        let page = match self.event().filter(|_| !self.is_for_organisers()) {
+            Some(event) => event.urls().verification(),
+            None => SiteUrls::new().orga_verification(),
+        };
+        page.next(self.here())
+    }
+
+    fn is_for_organisers(&self) -> bool {
+        let path = self.here().path();
+        path.starts_with("/orga/") || path == "/orga"
     }
 
     pub fn theme(&self) -> Theme {
@@ -237,7 +288,7 @@ impl Context {
     /// Where to log in and come back here.
     pub fn login_url(&self) -> Url {
         let here = self.here();
-        let login = if here.path().starts_with("/orga/") || here.path() == "/orga" {
+        let login = if self.is_for_organisers() {
             SiteUrls::new().orga_login()
         } else {
             match self.event() {
@@ -268,16 +319,32 @@ impl Context {
 }
 
 impl Visit {
+    /// Who acts. Somebody who must prove an address first is nobody yet; see [`Visit::holder_actor`].
     pub fn actor(&self) -> Actor {
-        match self.account() {
+        match self.account().filter(|account| !account.held) {
             Some(account) => Actor::Person { account: account.id, administrator: account.administrator },
             None => Actor::Anonymous,
         }
     }
 
-    /// The account, or the way to the log-in page and back.
+    /// The account, or the way to the log-in page and back; of somebody who must prove an address, the
+    /// way to that.
     pub fn logged_in(&self) -> Result<&Account, Error> {
+        self.account().filter(|account| !account.held).ok_or(Error::NeedsLogin)
+    }
+
+    /// The account whether its address is proven or not: for pages on which that must hold nobody up
+    /// (pages-public §2.5).
+    pub fn holder(&self) -> Result<&Account, Error> {
         self.account().ok_or(Error::NeedsLogin)
+    }
+
+    /// Who acts on such a page.
+    pub fn holder_actor(&self) -> Actor {
+        match self.account() {
+            Some(account) => Actor::Person { account: account.id, administrator: account.administrator },
+            None => Actor::Anonymous,
+        }
     }
 
     /// What the site remembers of this visitor. Anything kept in it sets the session cookie.
@@ -290,8 +357,88 @@ impl Visit {
     pub async fn log_in(&self, state: &AppState, account: &account::Model) -> Result<(), Failure> {
         self.session.cycle_id().await?;
         self.session.insert(session::ACCOUNT, account.id).await?;
+        self.session.remove_value(session::SECOND_STEP).await?;
+        self.session.remove_value(session::PENDING).await?;
+        self.session.insert(session::SEEN, self.seen(state)).await?;
         preferences::after_log_in(self, &state.site, &account.locale);
         Ok(())
+    }
+
+    fn seen(&self, state: &AppState) -> Seen {
+        Seen {
+            at: state.now().micros(),
+            agent: self.agent().to_owned(),
+            network: session::network(self.client()),
+        }
+    }
+
+    /// Notes now and then where a session is used. It ends two weeks after the last note.
+    async fn note_seen(&self, state: &AppState) -> Result<(), Failure> {
+        if self.account().is_none() {
+            return Ok(());
+        }
+        let last = self.session.get::<Seen>(session::SEEN).await?;
+        let now = self.seen(state);
+        let is_fresh = last.is_some_and(|last| {
+            last.agent == now.agent
+                && last.network == now.network
+                && now.at - last.at < SEEN_EVERY_SECONDS * 1_000_000
+        });
+        if !is_fresh {
+            self.session.insert(session::SEEN, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes the visit look like that of a new account, without one ([`Pending`]).
+    pub async fn await_proof(&self, state: &AppState, pending: Pending) -> Result<(), Failure> {
+        self.session.cycle_id().await?;
+        self.session.insert(session::PENDING, pending).await?;
+        preferences::after_log_in(self, &state.site, self.locale().code());
+        Ok(())
+    }
+
+    pub async fn pending(&self) -> Result<Option<Pending>, Failure> {
+        Ok(self.session.get(session::PENDING).await?)
+    }
+
+    /// Keeps where a new account wanted to go before its address is proven.
+    pub async fn go_on_later(&self, next: &Url) -> Result<(), Failure> {
+        Ok(self.session.insert(session::VERIFICATION_NEXT, next.as_str()).await?)
+    }
+
+    pub async fn wanted_before(&self) -> Result<Option<Url>, Failure> {
+        let next = self.session.get::<String>(session::VERIFICATION_NEXT).await?;
+        Ok(next.and_then(|next| Url::local(&next)))
+    }
+
+    /// Goes on after the password was right: to the page that was asked for, or to the second step.
+    pub async fn admit(&self, state: &AppState, login: Login, next: &Url, code_page: &Url) -> Page {
+        match login {
+            Login::Done(account) => {
+                self.log_in(state, &account).await?;
+                Ok(see_other(next))
+            }
+            Login::NeedsCode(account) => {
+                self.session.cycle_id().await?;
+                let step =
+                    SecondStep { account: account.id, since: state.now().micros(), next: next.to_string() };
+                self.session.insert(session::SECOND_STEP, step).await?;
+                Ok(see_other(code_page))
+            }
+        }
+    }
+
+    /// The account whose password was right a moment ago, and where it wants to go.
+    pub async fn second_step(&self, state: &AppState) -> Result<Option<(i32, Url)>, Failure> {
+        let Some(step) = self.session.get::<SecondStep>(session::SECOND_STEP).await? else { return Ok(None) };
+        let is_fresh = state.now().micros() - step.since < SECOND_STEP_SECONDS * 1_000_000;
+        Ok(Url::local(&step.next).filter(|_| is_fresh).map(|next| (step.account, next)))
+    }
+
+    /// Shows pages in another language from now on: the account's, after it was changed.
+    pub fn keep_locale(&self, state: &AppState, locale: &str) {
+        preferences::after_log_in(self, &state.site, locale);
     }
 
     /// Ends the session, here and in the database.
@@ -330,6 +477,7 @@ impl Visit {
         if self.is_shared() {
             return Ok(frame);
         }
+        self.note_seen(state).await?;
         if let Some(notices) = self.session.get::<Vec<Notice>>(session::NOTICES).await? {
             frame.notices = notices;
             self.session.remove_value(session::NOTICES).await?;
@@ -345,6 +493,15 @@ impl Visit {
     /// A form shown again with what is wrong in it: status 422, everything typed kept.
     pub fn again(&self, template: &impl askama::Template) -> Page {
         self.page_as(StatusCode::UNPROCESSABLE_ENTITY, template)
+    }
+
+    /// The same with the status of a refusal ([`crate::Form::turn_down`]).
+    pub fn again_as(&self, refusal: Refusal, template: &impl askama::Template) -> Page {
+        let mut response = self.page_as(refusal.status, template)?;
+        if let Some(seconds) = refusal.retry_after_seconds {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        Ok(response)
     }
 
     fn page_as(&self, status: StatusCode, template: &impl askama::Template) -> Page {
@@ -383,6 +540,7 @@ async fn load_account(state: &AppState, session: &Session) -> Result<Option<Acco
         time_zone: row.timezone,
         verification: row.email_verification_state,
         administrator: row.is_administrator,
+        held: state.site.verify_addresses && row.email_verification_state == EmailVerification::Unverified,
     }))
 }
 

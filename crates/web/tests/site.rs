@@ -158,6 +158,11 @@ async fn broken() -> Page {
     Err(Error::internal("the secret reason").into())
 }
 
+async fn tagged() -> Response {
+    let headers = [(header::ETAG, "\"abc\""), (header::CONTENT_TYPE, "text/css")];
+    axum::response::IntoResponse::into_response((headers, "a{}".repeat(1000)))
+}
+
 async fn panics() -> Page {
     panic!("the secret reason")
 }
@@ -196,6 +201,7 @@ impl TestSite {
             .route("/log-in", get(log_in))
             .route("/log-out", get(log_out))
             .route("/broken", get(broken))
+            .route("/tagged", get(tagged))
             .route("/panics", get(panics))
             .route("/limited", get(limited));
         Self { app: layers(router, state), _database: database, _media: media }
@@ -453,6 +459,55 @@ async fn languages() {
         assert_eq!(answer.header("location"), "/", "{bad}");
     }
     assert!(site.get("/locale/set?locale=tlh").await.cookies().is_empty());
+    // A link on another site leads to the page, and changes nothing.
+    for from in [("sec-fetch-site", "cross-site"), ("referer", "https://evil.example/")] {
+        let answer = site.get_with("/demo/locale/set?locale=de&next=/demo/", &[from]).await;
+        assert_eq!(answer.header("location"), "/demo/");
+        assert!(answer.cookies().is_empty(), "{from:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_long_form_is_not_answered_with_itself() {
+    let site = TestSite::new().await;
+    let much = "x".repeat(1024 * 1024);
+    let answer = site.post("/", &format!("title={much}&password=a")).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.body.len() < 10_000 && !answer.body.contains("xxxxxxxx"));
+    let encoded = "%C3%A4".repeat(1024 * 1024);
+    assert_eq!(site.post("/", &encoded).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let part = format!("--b\r\ncontent-disposition: form-data; name=\"title\"\r\n\r\n{much}\r\n--b--\r\n");
+    let request = Request::post("/")
+        .header("content-type", "multipart/form-data; boundary=b")
+        .header("sec-fetch-site", "same-origin");
+    let answer = site.send(request.body(Body::from(part)).unwrap()).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    // A long text is one.
+    let long = "%C3%A4".repeat(100_000);
+    let answer = site.post("/", &format!("title=a&password=a&text={long}")).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_strong_tag_names_bytes() {
+    let site = TestSite::new().await;
+    assert_eq!(site.get("/tagged").await.header("etag"), "\"abc\"");
+    for encoding in ["gzip", "br"] {
+        let answer = site.get_with("/tagged", &[("accept-encoding", encoding)]).await;
+        assert_eq!((answer.header("content-encoding"), answer.header("etag")), (encoding, "W/\"abc\""));
+    }
+}
+
+#[tokio::test]
+async fn addresses_that_nobody_made() {
+    let site = TestSite::new().await;
+    for path in ["//schedule/?version=1", "//evil.example/schedule", "//", "//demo/"] {
+        let answer = site.get(path).await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::NOT_FOUND, ""), "{path}");
+    }
+    for path in ["a".repeat(300), "a/".repeat(3000), "%C3%A4".repeat(130)] {
+        assert_eq!(site.get(&format!("/media/{path}.png")).await.status, StatusCode::NOT_FOUND);
+    }
 }
 
 #[tokio::test]

@@ -17,24 +17,23 @@ export function dayTabs(root: HTMLElement, filters: Filters): void {
     const day = (atEnd ? open.at(-1) : undefined) ?? open.findLast((one) => one.getBoundingClientRect().top <= edge) ?? open[0];
     const link = links.find((one) => one.hash === `#${day?.id ?? ""}`);
     if (link === current) return;
+    const left = link ? link.offsetLeft - nav.offsetLeft - nav.clientWidth / 2 + link.offsetWidth / 2 : 0;
     current?.removeAttribute("aria-current");
     link?.setAttribute("aria-current", "true");
     current = link;
-    if (link) nav.scrollTo({ left: link.offsetLeft - nav.offsetLeft - nav.clientWidth / 2 + link.offsetWidth / 2 });
+    if (link) nav.scrollTo({ left });
   };
+  // With the next frame, which needs a layout anyway.
   let waiting = false;
-  addEventListener(
-    "scroll",
-    () => {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        follow();
-      });
-    },
-    { passive: true },
-  );
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      follow();
+    });
+  };
+  addEventListener("scroll", soon, { passive: true });
 
   nav.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -52,9 +51,9 @@ export function dayTabs(root: HTMLElement, filters: Filters): void {
       if (number) number.textContent = String(left);
       links[index]?.toggleAttribute("data-none", left === 0);
     }
-    follow();
+    soon();
   });
   // The server's page is at its day before there are scripts; what they add above must not move it.
   if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-  follow();
+  soon();
 }

@@ -35,6 +35,8 @@ export class Filters {
     const rooms = all(".schedule__room[data-room]", root).map((head) => head.dataset["room"] ?? "");
     this.#options = optionsOf(items, rooms);
     this.#state = State.read(location.search, this.#options);
+    // What was typed before the script was there.
+    if (this.#input?.value.trim()) this.#state.q = this.#input.value;
     this.#dialog = new FilterDialog(about, this.#options, this.#state, items.some((item) => item.unrecorded), {
       changed: () => this.#apply(),
       clear: () => this.clear(),

@@ -19,13 +19,20 @@ export function now(root: HTMLElement, about: About, items: Item[], stars: Stars
   const jump = jumpButton(about, line);
   const block = slots.length ? new Overview(root, about, items, stars) : undefined;
 
-  const update = () => {
-    const time = Date.now();
-    const running = first <= time && time < last;
+  let marked = false;
+  const mark = (time: number, running: boolean) => {
+    // Before and after the event no card differs.
+    if (!running && !marked) return;
+    marked = running;
     for (const { card, placings: places } of items) {
       card.classList.toggle("session--live", places.some((place) => place.start <= time && time < place.end));
       card.classList.toggle("session--past", running && places.every((place) => place.end <= time));
     }
+  };
+  const update = () => {
+    const time = Date.now();
+    const running = first <= time && time < last;
+    mark(time, running);
     const placed = running && draw(line, slots, placings, time);
     if (!placed) line.remove();
     jump.show(placed);

@@ -7,15 +7,17 @@
 import { all } from "../dom";
 import { toast } from "../messages";
 import { type Personal, personal } from "../personal";
-import { type About, make, storage, word } from "./data";
+import { type About, make, word } from "./data";
+import { whenIdle } from "./idle";
 import type { Item } from "./items";
+import { StarList, codes } from "./star-list";
 
 type Listener = (code: string | undefined) => void;
 
 /** The codes of the sessions a visitor has starred in one event. */
 export class Stars {
   readonly #slug: string;
-  readonly #key: string;
+  readonly #list: StarList;
   #codes: Set<string>;
   #listeners: Listener[] = [];
   /** Whether changes go to the server; known once `synchronise` is through. */
@@ -27,17 +29,22 @@ export class Stars {
 
   constructor(slug: string) {
     this.#slug = slug;
-    this.#key = `${slug}_favs`;
-    this.#codes = this.#read();
+    this.#list = new StarList(slug);
+    this.#codes = this.#list.read();
     addEventListener("storage", (event) => {
-      if (event.key !== this.#key) return;
-      this.#codes = this.#read();
+      if (event.key !== this.#list.key) return;
+      this.#codes = this.#list.read();
       this.#tell(undefined);
     });
   }
 
   has(code: string): boolean {
     return this.#codes.has(code);
+  }
+
+  /** Whether the stars are with an account; known once `synchronise` is through. */
+  get account(): boolean {
+    return this.#account;
   }
 
   get size(): number {
@@ -56,7 +63,7 @@ export class Stars {
     await this.#ready;
     if (!this.#account) {
       // Unknown to the account: to be merged at the next log-in.
-      storage.write(`${this.#key}_account`, null);
+      this.#list.owner = null;
       return;
     }
     if (await this.#send(code, on)) return;
@@ -77,19 +84,30 @@ export class Stars {
       if (this.unread) toast("warning", this.unread);
       return;
     }
-    if (!own?.account) return;
+    if (!own?.account) {
+      this.#forget();
+      return;
+    }
     this.#account = true;
     const theirs = new Set(codes(own.starred));
     const who = own.account.code;
     // Once merged, the account knows better: what is only here was removed elsewhere.
-    const known = storage.read(`${this.#key}_account`) === who;
+    const known = this.#list.owner === who;
     const added = known ? [] : [...this.#codes].filter((one) => !theirs.has(one));
     const sent = await Promise.all(added.map(async (one) => ((await this.#send(one, true)) ? [] : [one])));
     this.#codes = new Set([...theirs, ...added]);
-    this.#write();
+    this.#list.write(this.#codes);
     // What failed is tried again with the next page.
-    if (sent.flat().length === 0) storage.write(`${this.#key}_account`, who);
+    if (sent.flat().length === 0) this.#list.owner = who;
     else if (this.failed) toast("danger", this.failed);
+    this.#tell(undefined);
+  }
+
+  /** Whoever used this browser has logged out: their stars are with the account, not for who comes next. */
+  #forget(): void {
+    if (!this.#list.owner) return;
+    this.#list.forget();
+    this.#codes.clear();
     this.#tell(undefined);
   }
 
@@ -105,16 +123,8 @@ export class Stars {
   #set(code: string, on: boolean): void {
     if (on) this.#codes.add(code);
     else this.#codes.delete(code);
-    this.#write();
+    this.#list.write(this.#codes);
     this.#tell(code);
-  }
-
-  #read(): Set<string> {
-    return new Set(codes(storage.json(this.#key)));
-  }
-
-  #write(): void {
-    storage.write(this.#key, JSON.stringify([...this.#codes]));
   }
 
   #tell(code: string | undefined): void {
@@ -122,24 +132,15 @@ export class Stars {
   }
 }
 
-function codes(list: unknown): string[] {
-  return Array.isArray(list) ? list.filter((code): code is string => typeof code === "string") : [];
+/** The download of what somebody has starred, beside the others. */
+export function starredCalendar(about: About): void {
+  const link = make("a", "menu__item", word(about, "starredCalendar"));
+  link.href = `/${encodeURIComponent(about.slug)}/schedule/export/faved.ics`;
+  document.querySelector("[data-exports]")?.append(link);
 }
 
-/** Gives every card its star, and lets all star buttons of the page work. */
+/** Gives every card its star, a few at a time, and lets all star buttons of the page work. */
 export function starButtons(stars: Stars, about: About | undefined, sessions: Item[] = []): void {
-  if (about) {
-    stars.failed = word(about, "starFailed");
-    stars.unread = word(about, "starUnread");
-    const pattern = make("button", "session__star");
-    pattern.type = "button";
-    for (const item of sessions) {
-      const button = pattern.cloneNode() as HTMLButtonElement;
-      button.dataset["star"] = item.code;
-      button.setAttribute("aria-label", word(about, "star", { title: item.title }));
-      item.card.append(button);
-    }
-  }
   const show = (button: HTMLButtonElement) => {
     const on = stars.has(button.dataset["star"] ?? "");
     button.setAttribute("aria-pressed", String(on));
@@ -155,5 +156,17 @@ export function starButtons(stars: Stars, about: About | undefined, sessions: It
   document.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLButtonElement>("button[data-star]");
     if (button) void stars.toggle(button.dataset["star"] ?? "");
+  });
+  if (!about) return;
+  stars.failed = word(about, "starFailed");
+  stars.unread = word(about, "starUnread");
+  const pattern = make("button", "session__star");
+  pattern.type = "button";
+  whenIdle(sessions, ({ card, code, title }) => {
+    const button = pattern.cloneNode() as HTMLButtonElement;
+    button.dataset["star"] = code;
+    button.setAttribute("aria-label", word(about, "star", { title }));
+    show(button);
+    card.append(button);
   });
 }

@@ -25,9 +25,16 @@ export function views(root: HTMLElement, about: About): void {
     });
   }
   // Sticky heads and places to jump to keep clear of what stays on top.
-  const measure = () => document.documentElement.style.setProperty("--bar", `${stickyTop()?.offsetHeight ?? 0}px`);
-  measure();
+  const page = document.documentElement;
+  const measure = () => {
+    const height = stickyTop()?.offsetHeight ?? 0;
+    // Mostly what agenda.css assumes. Everything below would be styled again, to look the same.
+    const assumed = parseFloat(getComputedStyle(page).getPropertyValue("--bar"));
+    if (Math.abs(assumed - height) < 1) return;
+    page.style.setProperty("--bar", `${height}px`);
+  };
   addEventListener("resize", measure);
+  // Calls back at once, when the page has been laid out anyway.
   const size = new ResizeObserver(measure);
   for (const part of all("#agenda-bar, #agenda-days")) size.observe(part);
 }

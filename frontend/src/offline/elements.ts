@@ -1,7 +1,7 @@
 import { icon } from "../dom";
 import type { Programme } from "./programme";
 import type { Session, Slot, Speaker } from "./shape";
-import { starButton } from "./stars";
+import { starMark } from "./stars";
 
 type Child = Node | string | null | undefined | false;
 
@@ -79,19 +79,10 @@ export function card(programme: Programme, code: string, level: 3 | 4, slots: Sl
   article.append(h(`h${level}`, { class: "session__title", ...(language ? { lang: language } : {}) }, link));
   if (names) article.append(h("div", { class: "session__speakers" }, own(names)));
   const foot = h("div", { class: "session__foot" });
-  if (track) foot.append(h("span", { class: `tag track-${track.id}` }, h("span", { class: "visually-hidden" }, `${programme.word("track")}: `), own(track.name)));
-  foot.append(h("span", {}, own(session.type), ` · ${session.duration}`));
-  const marks = h("span", { class: "session__marks" });
-  if (session.language_name) {
-    const spoken = h("span", { class: "visually-hidden" }, `${programme.word("language")}: ${session.language_name}`);
-    marks.append(h("span", { class: "session__language", title: session.language_name }, h("span", { "aria-hidden": "true" }, session.language), spoken));
-  }
-  if (session.not_recorded) {
-    const text = programme.word("not_recorded_short");
-    marks.append(h("span", { title: text }, icon("video-off"), h("span", { class: "visually-hidden" }, text)));
-  }
-  marks.append(starButton(programme, code, session.title, "session__star"));
-  foot.append(marks);
-  article.append(foot);
+  if (track) foot.append(h("bdi", { class: "session__track" }, track.name));
+  foot.append(h("bdi", { class: "session__type" }, session.type), h("span", {}, session.duration));
+  if (session.language_name) foot.append(h("span", { class: "session__language" }, session.language_name));
+  if (session.not_recorded) foot.append(h("span", { class: "session__off" }, programme.word("not_recorded_short")));
+  article.append(foot, starMark(programme, code, session.title));
   return article;
 }

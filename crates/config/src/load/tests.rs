@@ -73,6 +73,7 @@ const SAMPLES: &[Sample] = &[
     ("site.https", "TRUE", |c| c.site.https.to_string(), "true"),
     ("site.bind", "[::]:80", |c| c.site.bind.to_string(), "[::]:80"),
     ("site.metrics_token", "tok", |c| exposed(&c.site.metrics_token), "tok"),
+    ("site.verify_addresses", "no", |c| c.site.verify_addresses.to_string(), "false"),
     (
         "site.cookie_domain",
         ".example.org",
@@ -108,6 +109,7 @@ const SAMPLES: &[Sample] = &[
     ("mail.password", "p#;x", |c| c.mail.password.expose().to_owned(), "p#;x"),
     ("mail.tls", "yes", |c| c.mail.tls.to_string(), "true"),
     ("mail.ssl", "1", |c| c.mail.ssl.to_string(), "true"),
+    ("mail.private_servers", "on", |c| c.mail.private_servers.to_string(), "true"),
     ("celery.backend", "redis://x", |_| String::new(), ""),
     ("celery.broker", "redis://y", |_| String::new(), ""),
     ("redis.location", "redis://h/1", |c| exposed(&c.redis.location), "redis://h/1"),
@@ -252,6 +254,7 @@ fn defaults() {
             ("mail.port", "25"),
             ("mail.tls", "no"),
             ("mail.ssl", "no"),
+            ("mail.private_servers", "no"),
             ("redis.session", "yes"),
             ("logging.email_level", "ERROR"),
             ("logging.format", "text"),

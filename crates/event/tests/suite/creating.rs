@@ -10,7 +10,7 @@ use plenary_store::testing::{TestDatabase, on_both_engines};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
-use crate::setting::{Setting, add_room, at, day, new_event, open, set_up};
+use crate::planned::{Setting, add_room, at, day, new_event, open, set_up};
 
 fn next_year(setting: &Setting, slug: &str) -> NewEvent {
     NewEvent {

@@ -4,7 +4,7 @@ use plenary_store::entity::{event, room, slot, submission};
 use plenary_store::testing::on_both_engines;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait};
 
-use crate::setting::{add_room, add_slot, add_submission, logged, new_event, set_up, version};
+use crate::planned::{add_room, add_slot, add_submission, logged, new_event, set_up, version};
 
 #[test]
 fn everything_goes_and_nothing_else() {

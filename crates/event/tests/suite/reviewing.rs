@@ -7,7 +7,7 @@ use plenary_store::entity::{review as reviews, review_given_score};
 use plenary_store::testing::on_both_engines;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 
-use crate::setting::{add_submission, at, logged, set_up};
+use crate::planned::{add_submission, at, logged, set_up};
 
 fn fields(error: Error) -> Vec<String> {
     match error {

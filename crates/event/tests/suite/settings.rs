@@ -8,7 +8,7 @@ use plenary_store::testing::{TestDatabase, on_both_engines};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
 use serde_json::json;
 
-use crate::setting::{
+use crate::planned::{
     Setting, add_room, add_slot, add_submission, at, day, logged, new_event, open, set_up, slot_times,
     version,
 };

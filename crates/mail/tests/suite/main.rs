@@ -2,8 +2,16 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod delivery;
+mod encryption;
+mod failures;
+mod hostile;
+mod killed;
+mod many;
 mod outbox;
 mod rendering;
+mod server;
+mod system;
 mod template;
 
 use plenary_mail::{Context, EventContext, SlotContext, SubmissionContext, UserContext};

@@ -51,7 +51,7 @@ pub async fn an_event(tx: &Tx) -> event::Model {
     row.insert(tx.db()).await.unwrap()
 }
 
-async fn speakers(tx: &Tx, event: &event::Model, count: usize) -> Vec<i32> {
+pub async fn speakers(tx: &Tx, event: &event::Model, count: usize) -> Vec<i32> {
     let account = account::ActiveModel {
         password: Set("!".into()),
         name: Set("Jane Doe".into()),

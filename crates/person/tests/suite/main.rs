@@ -2,19 +2,73 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
-use plenary_model::{Actor, Error};
-use plenary_person::account::{self, NewAccount};
-use plenary_person::{login, password};
-use plenary_store::entity::account::ActiveModel;
-use plenary_store::entity::session;
-use plenary_store::testing::on_both_engines;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+mod addresses;
+mod copying;
+mod erasing;
+mod resetting;
+mod second_factor;
 
-fn jane() -> NewAccount<'static> {
+use plenary_model::{Actor, Error};
+use plenary_person::account::{self, Links, NewAccount};
+use plenary_person::login::{self, Login};
+use plenary_person::{Attempts, password};
+use plenary_store::Database;
+use plenary_store::entity::account::{ActiveModel, Model};
+use plenary_store::entity::{queued_mail, session};
+use plenary_store::testing::{TestDatabase, on_both_engines};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
+
+pub const PASSWORD: &str = "a good long one";
+
+pub fn links() -> Links {
+    Links {
+        verify: "https://plan.example/verify/".into(),
+        recover: "https://plan.example/reset/".into(),
+        reset: "https://plan.example/reset".into(),
+    }
+}
+
+pub fn holder(account: &Model) -> Actor {
+    Actor::Person { account: account.id, administrator: account.is_administrator }
+}
+
+/// An account that was made without further ado.
+pub async fn create(test: &TestDatabase) -> Model {
+    let tx = test.database.begin().await.unwrap();
+    let created = account::create(&tx, jane()).await.unwrap();
+    tx.commit().await.unwrap();
+    created
+}
+
+/// The mails that wait, the oldest first: to whom, and what.
+pub async fn mails(database: &Database) -> Vec<(String, String)> {
+    let query = queued_mail::Entity::find().order_by_asc(queued_mail::Column::Id);
+    let rows = query.all(database.reader()).await.unwrap();
+    rows.into_iter().map(|row| (row.recipients.unwrap_or_default(), row.text)).collect()
+}
+
+/// The token at the end of a link.
+pub fn token_in(text: &str, before: &str) -> String {
+    let rest = text.split_once(before).unwrap_or_else(|| panic!("{before} is not in {text}")).1;
+    rest.chars().take_while(char::is_ascii_alphanumeric).collect()
+}
+
+async fn log_in(database: &Database, email: &str, text: &str) -> Result<Login, Error> {
+    login::login(database, &Attempts::default(), None, email, text).await
+}
+
+fn done(login: Login) -> Model {
+    match login {
+        Login::Done(account) => account,
+        Login::NeedsCode(_) => panic!("no code was asked for"),
+    }
+}
+
+pub fn jane() -> NewAccount<'static> {
     NewAccount {
         name: "Jane Doe",
         email: " Jane@Example.ORG ",
-        password: Some("a good long one"),
+        password: Some(PASSWORD),
         locale: "en",
         time_zone: "UTC",
         administrator: false,
@@ -22,7 +76,7 @@ fn jane() -> NewAccount<'static> {
 }
 
 #[test]
-fn log_in() {
+fn logging_in() {
     on_both_engines(|test| async move {
         let tx = test.database.begin().await.unwrap();
         let created = account::create(&tx, jane()).await.unwrap();
@@ -31,11 +85,11 @@ fn log_in() {
             matches!(account::create(&tx, jane()).await, Err(Error::Invalid(fields)) if fields[0].field == "email")
         );
         tx.commit().await.unwrap();
-        let logged_in = login::login(&test.database, "JANE@example.org", "a good long one").await.unwrap();
+        let logged_in = done(log_in(&test.database, "JANE@example.org", PASSWORD).await.unwrap());
         assert_eq!(logged_in.last_login, Some(test.database.clock().now()));
         assert_eq!(login::actor(&logged_in), Actor::Person { account: created.id, administrator: false });
         for (email, text) in [("jane@example.org", "wrong"), ("nobody@example.org", "a good long one")] {
-            let error = login::login(&test.database, email, text).await.unwrap_err();
+            let error = log_in(&test.database, email, text).await.unwrap_err();
             assert!(matches!(error, Error::Invalid(fields) if fields[0].message.key == "error-login-wrong"));
         }
     });
@@ -51,7 +105,7 @@ fn an_old_hash_is_renewed_at_log_in_and_an_inactive_account_stays_out() {
         let change = ActiveModel { id: Set(created.id), password: Set(old.to_owned()), ..Default::default() };
         change.update(tx.db()).await.unwrap();
         tx.commit().await.unwrap();
-        let logged_in = login::login(&test.database, "jane@example.org", "imported pass").await.unwrap();
+        let logged_in = done(log_in(&test.database, "jane@example.org", "imported pass").await.unwrap());
         assert!(logged_in.password.starts_with("argon2$"));
         assert_eq!(password::verify("imported pass", &logged_in.password), password::Verdict::Right);
 
@@ -59,7 +113,7 @@ fn an_old_hash_is_renewed_at_log_in_and_an_inactive_account_stays_out() {
         let change = ActiveModel { id: Set(created.id), is_active: Set(false), ..Default::default() };
         change.update(tx.db()).await.unwrap();
         tx.commit().await.unwrap();
-        let error = login::login(&test.database, "jane@example.org", "imported pass").await.unwrap_err();
+        let error = log_in(&test.database, "jane@example.org", "imported pass").await.unwrap_err();
         assert!(matches!(error, Error::Invalid(fields) if fields[0].message.key == "error-login-inactive"));
     });
 }
@@ -81,7 +135,7 @@ fn a_new_password_ends_every_session_of_the_account() {
             };
             session::Entity::insert(row).exec_without_returning(tx.db()).await.unwrap();
         }
-        account::set_password(&tx, &jane, "another good one").await.unwrap();
+        account::set_password(&tx, &holder(&jane), &jane, "another good one").await.unwrap();
         let left = session::Entity::find().all(tx.db()).await.unwrap();
         assert_eq!(left.iter().map(|row| row.account_id).collect::<Vec<_>>(), [Some(sam.id)]);
     });
@@ -94,6 +148,34 @@ fn names_are_one_line_without_control_characters() {
         for name in ["A\nB", "A\r\nBcc: x@example.org", "a\u{1}b", "\u{7f}", "<b>"] {
             let refused = account::create(&tx, NewAccount { name, ..jane() }).await;
             assert!(matches!(refused, Err(Error::Invalid(fields)) if fields[0].field == "name"), "{name:?}");
+        }
+    });
+}
+
+#[test]
+fn guessing_is_limited_for_known_and_unknown_addresses_alike() {
+    on_both_engines(|test| async move {
+        create(&test).await;
+        for email in ["jane@example.org", "nobody@example.org"] {
+            let attempts = Attempts::default();
+            let client = Some("203.0.113.9".parse().unwrap());
+            for _ in 0..10 {
+                let wrong = login::login(&test.database, &attempts, client, email, "guess").await;
+                assert!(matches!(wrong, Err(Error::Invalid(_))));
+            }
+            let limited = login::login(&test.database, &attempts, client, email, PASSWORD).await;
+            assert!(matches!(limited, Err(Error::Limited { retry_after_seconds: 1..=301 })), "{limited:?}");
+            // From elsewhere there are ten more for the account, then it waits for everybody.
+            for number in 0..10 {
+                let other = Some(format!("198.51.100.{number}").parse().unwrap());
+                let wrong = login::login(&test.database, &attempts, other, email, "guess").await;
+                assert!(matches!(wrong, Err(Error::Invalid(_))));
+            }
+            let limited = login::login(&test.database, &attempts, None, email, PASSWORD).await;
+            assert!(matches!(limited, Err(Error::Limited { .. })));
+            test.clock.set(test.database.clock().now().plus_seconds(302));
+            let later = login::login(&test.database, &attempts, client, "jane@example.org", PASSWORD).await;
+            assert!(later.is_ok());
         }
     });
 }

@@ -1,6 +1,7 @@
 use std::io::Read;
 
 use anyhow::{Context, Result, bail};
+use plenary_model::Actor;
 use plenary_person::account::{self, NewAccount};
 use plenary_store::Tx;
 use plenary_store::entity;
@@ -65,7 +66,7 @@ pub async fn change_password(email: &str, stdin: bool) -> Result<()> {
         prompt::password(&["PLENARY_NEW_PASSWORD"], true)?
     };
     let tx = instance.database.begin().await?;
-    account::set_password(&tx, &found, &password).await?;
+    account::set_password(&tx, &Actor::System, &found, &password).await?;
     tx.commit().await?;
     println!("The password of {} was changed.", found.email);
     Ok(())

@@ -2,6 +2,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Result;
+use plenary_mail::delivery;
 use plenary_queue::housekeeping;
 use plenary_queue::job::{self, Kind};
 use plenary_queue::periodic::{self, Job};
@@ -10,28 +11,56 @@ use plenary_submission::picture;
 
 use crate::arguments::Serve;
 use crate::instance::{Instance, Start, configuration};
+use crate::mail;
 use crate::server::{self, Shutdown};
 
 /// Every periodic job of the program.
 pub fn periodic_jobs() -> Vec<Job> {
     let thumbnails =
         Job { name: "thumbnails", every_seconds: 300, run: |tx| Box::pin(picture::enqueue_missing(tx)) };
-    housekeeping::JOBS.iter().copied().chain([thumbnails]).collect()
+    let pictures = Job {
+        name: "unused-pictures",
+        every_seconds: 24 * 3600,
+        run: |tx| Box::pin(plenary_person::picture::remove_orphans(tx)),
+    };
+    housekeeping::JOBS.iter().chain(delivery::JOBS).copied().chain([thumbnails, pictures]).collect()
 }
 
 /// Every other kind of job.
 pub fn kinds(instance: &Instance) -> Result<Vec<Kind>> {
-    Ok(picture::jobs(Arc::new(instance.media()?)))
+    let mut kinds = picture::jobs(Arc::new(instance.media()?));
+    kinds.extend(delivery::kinds(mail::settings(&instance.config)?));
+    Ok(kinds)
 }
 
-/// Both, until the program is told to stop.
+/// Mails of events that are sent at the same time. Sending is waiting for other servers; a slow one
+/// should not hold up everything.
+const MAIL_LANES: usize = 4;
+
+/// Both, until the program is told to stop. What waits for other servers has lanes of its own: one
+/// for mails of the instance (somebody waits for a new password), some for those of events.
 async fn work(database: Database, kinds: Vec<Kind>, shutdown: Shutdown) {
     let holder = holder();
     let jobs = periodic_jobs();
-    tokio::join!(
-        periodic::work(&database, &holder, &jobs, shutdown.clone().told()),
-        job::work(&database, &holder, &kinds, shutdown.told()),
-    );
+    let (of_events, kinds): (Vec<Kind>, Vec<Kind>) =
+        kinds.into_iter().partition(|kind| kind.name == delivery::OF_EVENT);
+    let (of_instance, kinds): (Vec<Kind>, Vec<Kind>) =
+        kinds.into_iter().partition(|kind| kind.name == delivery::SYSTEM);
+    let mut lanes = vec![(holder.clone(), kinds), (format!("{holder}:system-mail"), of_instance)];
+    lanes.extend((1..=MAIL_LANES).map(|lane| (format!("{holder}:mail-{lane}"), of_events.clone())));
+    let lanes: Vec<_> = lanes
+        .into_iter()
+        .map(|(holder, kinds)| {
+            let (database, stop) = (database.clone(), shutdown.clone().told());
+            tokio::spawn(async move { job::work(&database, &holder, &kinds, stop).await })
+        })
+        .collect();
+    periodic::work(&database, &holder, &jobs, shutdown.told()).await;
+    for lane in lanes {
+        if let Err(error) = lane.await {
+            tracing::error!(%error, "a worker came to a bad end");
+        }
+    }
 }
 
 /// Who holds a lease: this process.

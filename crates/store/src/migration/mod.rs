@@ -10,13 +10,18 @@ use crate::{Database, Tx};
 
 mod m0001_schema;
 mod m0002_jobs;
+mod m0004_accounts;
 mod table;
 
 struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_schema::Migration), Box::new(m0002_jobs::Migration)]
+        vec![
+            Box::new(m0001_schema::Migration),
+            Box::new(m0002_jobs::Migration),
+            Box::new(m0004_accounts::Migration),
+        ]
     }
 }
 

@@ -3,5 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
 mod account;
+mod own_account;
 mod setting;
+mod setting_accounts;
 mod submitting;

@@ -4,9 +4,12 @@
 
 mod access;
 mod events;
+mod invitations;
 mod login;
+mod organisers;
 mod schedule;
 mod setting;
 mod settings;
 mod submissions;
 mod wizard;
+mod teams;

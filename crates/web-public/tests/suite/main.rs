@@ -8,6 +8,7 @@ mod changelog;
 mod exports;
 mod featured;
 mod feedback;
+mod hostile;
 mod hosts;
 mod offline;
 mod pages;

@@ -66,6 +66,15 @@ impl TestSite {
         Self::of(test, Site { page_cache: megabytes, ..Site::default() })
     }
 
+    /// With the pages of speakers and organisers, and a memory.
+    pub fn whole(test: &TestDatabase, media: &std::path::Path) -> Self {
+        let url = "https://plan.example".to_owned();
+        let site = Site { url, page_cache: 16, media: media.to_owned(), ..Site::default() };
+        let state = AppState::new(test.database.clone(), site, b"a secret of tests");
+        let rest = plenary_web_cfp::router().merge(plenary_web_orga::router());
+        Self { app: layers(routes(&state).merge(rest), state), cookie: None }
+    }
+
     /// `media`: where its uploaded files lie.
     pub fn with_media(test: &TestDatabase, media: &std::path::Path) -> Self {
         Self::of(test, Site { media: media.to_owned(), ..Site::default() })

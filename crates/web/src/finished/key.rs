@@ -22,8 +22,31 @@ const PARTS: [&str; 8] =
 const FILES: [&str; 4] = ["schedule.xml", "schedule.json", "schedule.xcal", "schedule.ics"];
 /// Ends of addresses whose answers never are: forms, and pictures that are kept elsewhere.
 const NEVER: [&str; 4] = ["/feedback/", "/signup/", "/cancel/", "/og-image"];
-/// Parameters that a server reads. Any other one changes nothing, so it must not make a new entry.
-const MEANINGFUL: [&str; 8] = ["version", "v", "q", "format", "target", "keys", "organiser", "page"];
+/// Parameters that handlers read, besides `lang`: an answer to one of them is not kept. Any other one changes
+/// nothing, so it must not make a new entry.
+const MEANINGFUL: [&str; 12] = [
+    "version",
+    "v",
+    "q",
+    "format",
+    "target",
+    "keys",
+    "organiser",
+    "page",
+    "url",
+    "track",
+    "submission_type",
+    "access_code",
+];
+
+/// No address of ours is longer, in bytes; what visitors make up must not fill the memory.
+const LONGEST: usize = 1000;
+
+/// Whether answers for everyone may depend on this parameter of the address. One that is not known here would
+/// bring one visitor's page to all others.
+pub fn knows_parameter(name: &str) -> bool {
+    name == "lang" || MEANINGFUL.contains(&name)
+}
 
 /// Slug and rest of an address whose answer may be one for everyone.
 fn parts<'a>(method: &Method, uri: &'a Uri) -> Option<(&'a str, &'a str)> {
@@ -33,7 +56,7 @@ fn parts<'a>(method: &Method, uri: &'a Uri) -> Option<(&'a str, &'a str)> {
     let path = uri.path().strip_prefix('/')?;
     let (slug, rest) = path.split_once('/')?;
     let part = rest.split('/').next().unwrap_or_default();
-    let kept = PARTS.contains(&part) || FILES.contains(&rest);
+    let kept = rest.len() <= LONGEST && (PARTS.contains(&part) || FILES.contains(&rest));
     (kept && slug != "orga" && !NEVER.iter().any(|end| path.ends_with(end))).then_some((slug, rest))
 }
 
@@ -44,7 +67,8 @@ pub(crate) fn may_be_kept(method: &Method, uri: &Uri) -> bool {
 /// The key of a request's answer, if the answer may be one for everyone.
 pub(crate) fn key(directory: &Loaded, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Key> {
     let (slug, rest) = parts(method, uri)?;
-    let known = directory.event(slug)?;
+    // An address in other letters would be seen in everyone's page.
+    let known = directory.event(slug).filter(|known| known.slug == slug)?;
     if !is_at_home(directory, known, uri, headers) {
         return None;
     }
@@ -53,7 +77,9 @@ pub(crate) fn key(directory: &Loaded, method: &Method, uri: &Uri, headers: &Head
         Some(query) => language_wish(query)?,
     };
     let is_page = rest.is_empty() || rest.ends_with('/') || rest.ends_with("/nojs");
-    if is_page && !accepts_page(headers) {
+    // Who does not say gets the schedule as a text (api-and-exports §8.3), and else the page.
+    let unsaid = !headers.contains_key(header::ACCEPT) && !rest.starts_with("schedule/");
+    if is_page && !unsaid && !accepts_page(headers) {
         return None;
     }
     let locale = language(known, wish.as_deref(), headers, is_page);
@@ -81,15 +107,15 @@ fn language_wish(query: &str) -> Option<Option<String>> {
     Some(wish)
 }
 
-/// Files follow `?lang=` among all languages of the event, pages among those the site speaks.
+/// Files follow `?lang=` among all languages of the event, pages and our own words in files those that the site
+/// speaks as well: where the site does not speak the wish, they follow the visitor.
 fn language(known: &Known, wish: Option<&str>, headers: &HeaderMap, is_page: bool) -> String {
-    if let Some(wish) = wish.filter(|_| !is_page) {
-        let own = known.locales.iter().find(|own| own.eq_ignore_ascii_case(wish));
-        return format!("={}", own.unwrap_or(&known.locale));
-    }
     let wishes = [wish, cookie(headers, LANGUAGE_COOKIE)];
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    negotiate(&wishes, accept, &known.locales, &known.locale).code().to_owned()
+    let spoken = negotiate(&wishes, accept, &known.locales, &known.locale).code();
+    let Some(wish) = wish.filter(|_| !is_page) else { return spoken.to_owned() };
+    let own = known.locales.iter().find(|own| own.eq_ignore_ascii_case(wish));
+    format!("{spoken}={}", own.unwrap_or(&known.locale))
 }
 
 fn accepts_page(headers: &HeaderMap) -> bool {

@@ -17,6 +17,7 @@ mod service;
 
 pub(crate) use directory::site_of;
 pub use directory::{Directory, Known, Loaded};
+pub use key::knows_parameter;
 pub use programmes::{ProgrammeKey, Programmes};
 
 pub(crate) use cache::Cache;

@@ -10,6 +10,7 @@ mod field;
 mod html;
 mod value;
 
+use axum::http::StatusCode;
 use plenary_locale::Locale;
 use plenary_model::{Error, FieldError};
 
@@ -17,6 +18,13 @@ pub use field::{Choice, Field, Kind};
 
 use crate::failure::Failure;
 use crate::submitted::Submitted;
+
+/// How a form that was refused is answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Refusal {
+    pub status: StatusCode,
+    pub retry_after_seconds: Option<u64>,
+}
 
 /// A form on a page.
 #[derive(Clone, Debug)]
@@ -91,6 +99,26 @@ impl Form {
                 Ok(())
             }
             other => Err(other.into()),
+        }
+    }
+
+    /// The same for forms where guessing is limited: being too early is a problem of the form as well.
+    /// Says with which status to show it again.
+    pub fn turn_down(&mut self, error: Error) -> Result<Refusal, Failure> {
+        match error {
+            Error::Limited { retry_after_seconds } => {
+                let minutes = retry_after_seconds.div_ceil(60).max(1);
+                let text = self.locale.t_args("account-error-limited", ("minutes", minutes));
+                self.problems.push(text.into_owned());
+                Ok(Refusal {
+                    status: StatusCode::TOO_MANY_REQUESTS,
+                    retry_after_seconds: Some(retry_after_seconds),
+                })
+            }
+            other => {
+                self.refuse(other)?;
+                Ok(Refusal { status: StatusCode::UNPROCESSABLE_ENTITY, retry_after_seconds: None })
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 import { icon } from "../../dom";
 import { avatar, card, h, head, languageOf, own, prose } from "../elements";
 import type { Programme } from "../programme";
-import { starButton } from "../stars";
+import { wideStar } from "../stars";
 import type { View } from "./view";
 
 /** All sessions by time. */
@@ -80,9 +80,7 @@ function aside(programme: Programme, code: string): HTMLElement {
   fact("duration", session.duration);
   if (session.language_name) fact("language", h("bdi", { lang: session.language }, session.language_name));
   fact("time_zone", index.event.time_zone);
-  const star = starButton(programme, code, session.title, "button button--wide offline-star");
-  star.append(h("span", { "aria-hidden": "true" }, programme.word("star_short")));
-  const when = h("div", { class: "when" }, h("div", { class: "stack" }, times, star), h("div", { class: "stack" }, facts));
+  const when = h("div", { class: "when" }, h("div", { class: "stack" }, times, wideStar(programme, code)), h("div", { class: "stack" }, facts));
   if (session.not_recorded) when.lastElementChild?.append(h("p", { class: "note" }, icon("video-off"), h("span", {}, programme.word("not_recorded"))));
   box.append(h("div", { class: "card" }, when));
   return box;

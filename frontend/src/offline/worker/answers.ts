@@ -99,7 +99,7 @@ export async function file(request: Request, hashed: boolean): Promise<Response>
   }
 }
 
-/** Portraits and illustrations that were seen once. */
+/** Portraits and illustrations that were seen once, and what every page of the event shows. */
 export async function picture(event: FetchEvent): Promise<Response> {
   const { url } = event.request;
   const answer = await fetch(event.request).catch(() => null);
@@ -107,7 +107,8 @@ export async function picture(event: FetchEvent): Promise<Response> {
     event.waitUntil(keepPicture(url, answer.clone()).catch(() => {}));
     return answer;
   }
-  const has = await caches.match(url, { cacheName: cacheName(SLUG, "pictures"), ignoreVary: true });
+  const kept = (kind: "files" | "pictures") => caches.match(url, { cacheName: cacheName(SLUG, kind), ignoreVary: true });
+  const has = (await kept("pictures")) ?? (await kept("files"));
   return has ?? answer ?? Response.error();
 }
 

@@ -107,11 +107,23 @@ async function keepShell(query: string, old: Kept | null, index: Index): Promise
       return [path, file] as const;
     }),
   );
+  const pictures = await picturesOf(html);
   await caches.delete(name);
   await caches.delete(cacheName(SLUG, "pages"));
   const cache = await caches.open(name);
-  for (const [path, file] of files) await cache.put(path, file);
+  for (const [path, file] of [...files, ...pictures]) await cache.put(path, file);
   await cache.put(`${BASE}offline/`, shell);
+}
+
+/** The event's logo and header; a page without them is still one. */
+async function picturesOf(html: string): Promise<[string, Response][]> {
+  const named = html.match(/(?<=["'(])(?:\/[\w.~%-]+)?\/media\/[^"'#)\s]+/g) ?? [];
+  const found: [string, Response][] = [];
+  for (const path of new Set(named.map((one) => one.replaceAll("&amp;", "&")))) {
+    const picture = await get(path).catch(() => null);
+    if (picture?.ok && picture.headers.get("content-type")?.startsWith("image/")) found.push([path, picture]);
+  }
+  return found;
 }
 
 /** Nothing of the event stays, and the worker goes too. */

@@ -79,6 +79,8 @@ fn expected(gate: &Gate, role: Role, facts: Facts) -> Verdict {
             let all = gates.iter().map(|gate| expected(gate, role, facts));
             if all.clone().any(|verdict| verdict == Verdict::In) { Verdict::In } else { Verdict::Out }
         }
+        Gate::Own if anonymous => Verdict::ToLogin,
+        Gate::Own => Verdict::Out,
         Gate::Api if anonymous => Verdict::Out,
         Gate::Api => Verdict::In,
         Gate::LoggedIn if anonymous => Verdict::ToLogin,

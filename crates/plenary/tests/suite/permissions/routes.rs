@@ -13,6 +13,8 @@ pub enum Gate {
     While(&'static [Fact]),
     /// As the other says, while these hold; there is nothing for anybody else.
     There(&'static [Fact], &'static Gate),
+    /// Visitors are asked to log in; what is asked for is nobody's here.
+    Own,
     /// As one of them says.
     Either(&'static [&'static Gate]),
     /// Others get an error in the form of the API.
@@ -56,6 +58,7 @@ impl Route {
 
 const EVERYONE: Gate = Gate::Everyone;
 const API: Gate = Gate::Api;
+const OWN: Gate = Gate::Own;
 const LOGGED_IN: Gate = Gate::LoggedIn;
 const EVENT: Gate = Gate::Public(&[&[ViewEvent]]);
 const PUBLIC_EVENT: Gate = Gate::While(&[Fact::Public]);
@@ -93,10 +96,42 @@ const ROOMS: Gate = Gate::Organisers(&[&[OrgaListRoom, UpdateRoom]]);
 const PROGRAMME: Gate = Gate::Organisers(&[&[OrgaUpdateSubmission]]);
 /// Others' drafts are nobody's business.
 const PROPOSAL: Gate = Gate::Organisers(&[&[OrgaUpdateSubmission], &[RemoveSubmission]]);
+const ORGANISERS: Gate = Gate::Organisers(&[&[ListOrganiser]]);
+const ORGANISER: Gate = Gate::Organisers(&[&[ViewOrganiser]]);
+const ORGANISER_SETTINGS: Gate = Gate::Organisers(&[&[UpdateOrganiser]]);
+const LIST_TEAMS: Gate = Gate::Organisers(&[&[ListTeam]]);
+const CREATE_TEAMS: Gate = Gate::Organisers(&[&[CreateTeam]]);
+const TEAMS: Gate = Gate::Organisers(&[&[ViewTeam], &[UpdateTeam], &[InviteTeam]]);
+const DELETE_TEAMS: Gate = Gate::Organisers(&[&[DeleteTeam]]);
+const REMOVE_MEMBERS: Gate = Gate::Organisers(&[&[RemoveMemberTeam]]);
+const INVITE: Gate = Gate::Organisers(&[&[InviteTeaminvite]]);
+const RETRACT: Gate = Gate::Organisers(&[&[DeleteTeaminvite]]);
 const SHORT_LINK: Gate =
     Gate::There(&[Fact::NotDraft], &Gate::Public(&[&[ViewPublicSubmission, RemoveSubmission]]));
 
 pub const ROUTES: &[Route] = &[
+    route(SiteUrls::ORGA_LOGIN_CODE, Some(&EVERYONE), Some(&EVERYONE)),
+    route(SiteUrls::ORGA_RESET, Some(&EVERYONE), Some(&EVERYONE)),
+    route(SiteUrls::ORGA_RECOVER, Some(&EVERYONE), Some(&EVERYONE)).once(),
+    route(SiteUrls::ORGA_VERIFICATION, Some(&LOGGED_IN), Some(&LOGGED_IN)),
+    route(SiteUrls::ORGA_VERIFY, Some(&EVERYONE), Some(&EVERYONE)).once(),
+    route(SiteUrls::ORGA_ME, Some(&LOGGED_IN), Some(&LOGGED_IN)).once(),
+    route(SiteUrls::ORGA_ME_SESSIONS, Some(&LOGGED_IN), Some(&LOGGED_IN)).once(),
+    route(SiteUrls::ORGA_ME_TWO_FACTOR, Some(&LOGGED_IN), Some(&LOGGED_IN)).once(),
+    route(SiteUrls::ORGA_ME_DATA, Some(&LOGGED_IN), None),
+    route(SiteUrls::ORGA_ME_DELETE, Some(&LOGGED_IN), Some(&LOGGED_IN)),
+    route(EventUrls::LOGIN_CODE, Some(&EVENT), Some(&EVENT)),
+    route(EventUrls::RESET, Some(&EVENT), Some(&EVENT)),
+    route(EventUrls::RECOVER, Some(&EVENT), Some(&EVENT)).once(),
+    route(EventUrls::VERIFICATION, Some(&MINE), Some(&MINE)),
+    route(EventUrls::VERIFY, Some(&EVENT), Some(&EVENT)).once(),
+    route(EventUrls::ME, Some(&MINE), Some(&MINE)).once(),
+    route(EventUrls::ME_SESSIONS, Some(&MINE), Some(&MINE)).once(),
+    route(EventUrls::ME_TWO_FACTOR, Some(&MINE), Some(&MINE)).once(),
+    route(EventUrls::ME_DATA, Some(&MINE), None),
+    route(EventUrls::ME_DELETE, Some(&MINE), Some(&MINE)),
+    route(SiteUrls::ORGA_TOKEN, Some(&OWN), Some(&OWN)),
+    route(EventUrls::LEGACY_INVITE, Some(&EVENT), None),
     route(SiteUrls::ROOT, Some(&EVERYONE), None),
     route(SiteUrls::ROBOTS, Some(&EVERYONE), None),
     route(SiteUrls::LOCALE_SET, Some(&EVERYONE), Some(&EVERYONE)),
@@ -112,6 +147,21 @@ pub const ROUTES: &[Route] = &[
     route(SiteUrls::ORGA_LOGOUT, Some(&EVERYONE), Some(&EVERYONE)).leaves(),
     route(SiteUrls::ORGA_EVENTS, Some(&LOGGED_IN), None),
     route(SiteUrls::ORGA_EVENT_NEW, Some(&CREATE_EVENT), Some(&CREATE_EVENT)),
+    // For whoever has the link.
+    route(SiteUrls::ORGA_INVITATION, Some(&EVERYONE), Some(&EVERYONE)).once(),
+    route(SiteUrls::ORGANISERS, Some(&ORGANISERS), None),
+    route(SiteUrls::ORGANISER_NEW, Some(&ADMINISTRATORS), Some(&ADMINISTRATORS)),
+    route(OrganiserUrls::DASHBOARD, Some(&ORGANISER), None),
+    route(OrganiserUrls::SPEAKERS, Some(&ORGANISER), None),
+    route(OrganiserUrls::SETTINGS, Some(&ORGANISER_SETTINGS), Some(&ORGANISER_SETTINGS)),
+    route(OrganiserUrls::DELETE, Some(&ADMINISTRATORS), Some(&ADMINISTRATORS)),
+    route(OrganiserUrls::TEAMS, Some(&LIST_TEAMS), None),
+    route(OrganiserUrls::TEAM_NEW, Some(&CREATE_TEAMS), Some(&CREATE_TEAMS)),
+    route(OrganiserUrls::TEAM, Some(&TEAMS), Some(&TEAMS)),
+    route(OrganiserUrls::TEAM_DELETE, Some(&DELETE_TEAMS), Some(&DELETE_TEAMS)).once(),
+    route(OrganiserUrls::MEMBER_DELETE, Some(&REMOVE_MEMBERS), Some(&REMOVE_MEMBERS)).once(),
+    route(OrganiserUrls::INVITE_WITHDRAW, Some(&RETRACT), Some(&RETRACT)).once(),
+    route(OrganiserUrls::INVITE_RESEND, Some(&INVITE), Some(&INVITE)),
     route(EventUrls::LANDING, Some(&EVENT), None),
     route(EventUrls::CFP, Some(&EVENT), None),
     route(EventUrls::CSS, Some(&EVENT), None),
@@ -152,7 +202,7 @@ pub const ROUTES: &[Route] = &[
     route(EventUrls::SNEAK, Some(&EVENT), None),
     route(EventUrls::TALKS, Some(&AGENDA), None),
     route(EventUrls::TALK, Some(&SESSION), None),
-    route(EventUrls::TALK_ICS, Some(&SCHEDULED_SESSION), None),
+    route(EventUrls::TALK_ICS, Some(&AGENDA), None),
     route(EventUrls::TALK_SOCIAL_IMAGE, Some(&SCHEDULED_SESSION), None),
     route(EventUrls::FEEDBACK, Some(&FEEDBACK), Some(&FEEDBACK)),
     route(EventUrls::SHARE, Some(&SHARE), None),
@@ -199,18 +249,9 @@ pub const NOT_BUILT: &[&str] = &[
     // For programmers, and around the whole site.
     SiteUrls::STYLEGUIDE,
     SiteUrls::HEALTHCHECK,
-    SiteUrls::ORGA_RESET,
-    SiteUrls::ORGA_RECOVER,
-    SiteUrls::ORGA_VERIFICATION,
-    SiteUrls::ORGA_VERIFY,
-    SiteUrls::ORGA_ME,
-    SiteUrls::ORGA_TOKEN,
     SiteUrls::ORGA_SUBUSER,
-    SiteUrls::ORGA_INVITATION,
     SiteUrls::ORGA_START,
     SiteUrls::ORGA_TYPEAHEAD,
-    SiteUrls::ORGANISERS,
-    SiteUrls::ORGANISER_NEW,
     SiteUrls::ADMIN,
     SiteUrls::ADMIN_UPDATE,
     SiteUrls::ADMIN_TEST_MAIL,
@@ -223,30 +264,13 @@ pub const NOT_BUILT: &[&str] = &[
     EventUrls::SIGNUP_CANCEL,
     EventUrls::SUBMIT_STEP,
     EventUrls::SUBMIT_RESTART,
-    EventUrls::RESET,
-    EventUrls::RECOVER,
-    EventUrls::VERIFICATION,
-    EventUrls::VERIFY,
     EventUrls::CLAIM,
     EventUrls::INVITATION,
-    EventUrls::ME,
-    EventUrls::ME_DELETE,
     EventUrls::MY_MAILS,
     EventUrls::MY_SUBMISSION_DISCARD,
     EventUrls::MY_SUBMISSION_INVITE,
     EventUrls::MY_SUBMISSION_RETRACT,
-    OrganiserUrls::DASHBOARD,
-    OrganiserUrls::SETTINGS,
-    OrganiserUrls::DELETE,
-    OrganiserUrls::TEAMS,
-    OrganiserUrls::TEAM_NEW,
-    OrganiserUrls::TEAM,
-    OrganiserUrls::TEAM_DELETE,
-    OrganiserUrls::MEMBER_DELETE,
     OrganiserUrls::MEMBER_RESET,
-    OrganiserUrls::INVITE_WITHDRAW,
-    OrganiserUrls::INVITE_RESEND,
-    OrganiserUrls::SPEAKERS,
     OrgaUrls::LOGIN,
     OrgaUrls::HISTORY,
     OrgaUrls::HISTORY_ENTRY,

@@ -65,9 +65,16 @@ pub struct Setting {
     /// Of the speaker of all proposals, and of somebody whose only proposal is not accepted.
     speakers: [String; 2],
     room: i32,
+    /// Of the reviewers.
     team: i32,
     account: i32,
+    /// Of whoever is in that team.
+    member: i32,
+    invite: i32,
 }
+
+/// Of the invitation.
+const TOKEN: &str = "abcdefghijklmnopqrstuvwxyz012345";
 
 /// As the form of a log-in does it.
 async fn log_in(State(state): State<AppState>, visit: Visit, Path(account): Path<i32>) -> Page {
@@ -116,7 +123,16 @@ impl Setting {
         let profile =
             async |account: &accounts::Model| profile::ensure(&tx, account, &event).await.unwrap().code;
         let speakers = [profile(&speaker).await, profile(&other).await];
-        let team = team::Entity::find().one(tx.db()).await.unwrap().unwrap().id;
+        let reviewer = account::find_by_email(tx.db(), &Role::Reviewer.email()).await.unwrap().unwrap();
+        let own = team_member::Entity::find().filter(team_member::Column::AccountId.eq(reviewer.id));
+        let team = own.one(tx.db()).await.unwrap().unwrap().team_id;
+        let invite = team_invite::ActiveModel {
+            team_id: Set(team),
+            email: Set(Some("guest@example.org".to_owned())),
+            token: Set(Some(TOKEN.to_owned())),
+            ..Default::default()
+        };
+        let invite = invite.insert(tx.db()).await.unwrap().id;
         tx.commit().await.unwrap();
         let pages = plenary_web_orga::router()
             .merge(plenary_web_cfp::router())
@@ -137,6 +153,8 @@ impl Setting {
             room,
             team,
             account: speaker.id,
+            member: reviewer.id,
+            invite,
         }
     }
 
@@ -359,19 +377,21 @@ pub fn paths(setting: &Setting, pattern: &str) -> Vec<Asked> {
 
 fn rest(setting: &Setting, path: &str) -> String {
     let id = if path.contains("/rooms/") { setting.room } else { setting.team };
+    let account = if path.contains("/members/") { setting.member } else { setting.account };
+    let code = if path.contains("/orga/invitation/") { TOKEN } else { "ABCDEF" };
     let by_account = if path.contains("by-id") { setting.account } else { id };
     path.replace("{version}", "1.0")
         .replace("{name}", "schedule.xml")
         .replace("{ending}", "json")
         .replace("{verb}", "accept")
         .replace("{id}", &by_account.to_string())
-        .replace("{account}", &setting.account.to_string())
+        .replace("{account}", &account.to_string())
         .replace("{team}", &setting.team.to_string())
-        .replace("{invite}", "1")
+        .replace("{invite}", &setting.invite.to_string())
         .replace("{target}", "submission")
         .replace("{wizard}", "abcdef")
         .replace("{step}", "info")
-        .replace("{code}", "ABCDEF")
+        .replace("{code}", code)
         .replace("{token}", "abcdef")
         .replace("{invitation}", "abcdef")
         .replace("{*path}", "x")

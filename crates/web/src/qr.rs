@@ -3,8 +3,6 @@
 use qrcode::QrCode;
 use qrcode::types::Color;
 
-use crate::xml::escaped;
-
 /// Blank modules around the code, as the standard asks for.
 const MARGIN: usize = 4;
 
@@ -28,8 +26,12 @@ pub fn svg(url: &str, label: &str) -> String {
         "<svg class=\"qr\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" role=\"img\" \
          aria-label=\"{}\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/>\
          <path fill=\"#000\" d=\"{path}\"/></svg>",
-        escaped(label)
+        html(label)
     )
+}
+
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -1,0 +1,156 @@
+//! Everything that is stored about a person, for that person: as JSON, with the names of the files.
+
+use plenary_model::{Actor, Result};
+use plenary_store::entity::{
+    account, activity_log, address_check, answer, api_token, attendee_profile, attendee_signup, availability,
+    favourite, preference, profile_picture, queued_mail, queued_mail_speaker, resource, review, session,
+    speaker_profile, speaker_role, submission, submission_comment, submission_reviewer, team_member,
+};
+use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Select};
+use serde_json::{Map, Value, json};
+
+use crate::account::own;
+
+/// What one's copy consists of.
+#[derive(Debug)]
+pub struct Copy {
+    /// One list of rows for each kind of thing.
+    pub data: Value,
+    /// Paths in the media directory.
+    pub files: Vec<String>,
+}
+
+/// Nobody needs these to know what is stored about them, and they open things.
+const SECRETS: [&str; 8] = [
+    "password",
+    "pw_reset_token",
+    "token_hash",
+    "invitation_token",
+    "review_code",
+    "internal_notes",
+    "data_of_session",
+    "text_html",
+];
+
+/// Columns whose values are paths in the media directory.
+const FILES: [&str; 6] =
+    ["avatar", "avatar_thumbnail", "avatar_thumbnail_tiny", "image", "resource", "answer_file"];
+
+/// Collects it for whoever acts. A constant number of statements. What organisers note about proposals
+/// and people, and what reviewers write, is theirs and not in it.
+pub async fn collect(db: &impl ConnectionTrait, actor: &Actor) -> Result<Copy> {
+    let account = own(db, actor).await?;
+    let id = account.id;
+    let profiles = || {
+        ids(speaker_profile::Column::Id, speaker_profile::Entity, speaker_profile::Column::AccountId.eq(id))
+    };
+    let proposals = || {
+        ids(
+            speaker_role::Column::SubmissionId,
+            speaker_role::Entity,
+            speaker_role::Column::SpeakerId.in_subquery(profiles()),
+        )
+    };
+    let mut data = Map::new();
+    let mut add = |name: &str, rows: Vec<Value>| {
+        data.insert(name.to_owned(), rows.into_iter().map(without_secrets).collect());
+    };
+    macro_rules! rows {
+        ($name:literal, $entity:ident, $condition:expr) => {
+            add($name, json_rows(db, $entity::Entity::find().filter($condition)).await?)
+        };
+    }
+    rows!("account", account, account::Column::Id.eq(id));
+    rows!("address_check", address_check, address_check::Column::AccountId.eq(id));
+    rows!("profiles", speaker_profile, speaker_profile::Column::AccountId.eq(id));
+    rows!("pictures", profile_picture, profile_picture::Column::AccountId.eq(id));
+    rows!("proposals", submission, submission::Column::Id.in_subquery(proposals()));
+    rows!("speaker_roles", speaker_role, speaker_role::Column::SpeakerId.in_subquery(profiles()));
+    rows!("resources", resource, resource::Column::SubmissionId.in_subquery(proposals()));
+    rows!("answers", answer, answer::Column::SpeakerId.in_subquery(profiles()));
+    rows!("answers_about_proposals", answer, answer::Column::SubmissionId.in_subquery(proposals()));
+    rows!("availabilities", availability, availability::Column::SpeakerId.in_subquery(profiles()));
+    rows!("stars", favourite, favourite::Column::AccountId.eq(id));
+    rows!("attendances", attendee_profile, attendee_profile::Column::AccountId.eq(id));
+    let attendances = ids(
+        attendee_profile::Column::Id,
+        attendee_profile::Entity,
+        attendee_profile::Column::AccountId.eq(id),
+    );
+    rows!("signups", attendee_signup, attendee_signup::Column::AttendeeId.in_subquery(attendances));
+    rows!("reviews", review, review::Column::AccountId.eq(id));
+    rows!("review_assignments", submission_reviewer, submission_reviewer::Column::AccountId.eq(id));
+    rows!("comments", submission_comment, submission_comment::Column::AccountId.eq(id));
+    rows!("teams", team_member, team_member::Column::AccountId.eq(id));
+    rows!("api_tokens", api_token, api_token::Column::AccountId.eq(id));
+    rows!("preferences", preference, preference::Column::AccountId.eq(id));
+    let mails = ids(
+        queued_mail_speaker::Column::QueuedMailId,
+        queued_mail_speaker::Entity,
+        queued_mail_speaker::Column::SpeakerId.in_subquery(profiles()),
+    );
+    // Drafts are the organisers'.
+    let sent = queued_mail::Entity::find()
+        .filter(queued_mail::Column::Id.in_subquery(mails))
+        .filter(queued_mail::Column::Sent.is_not_null());
+    add("mails", json_rows(db, sent).await?.into_iter().map(mail_as_received).collect());
+    let log = activity_log::Entity::find().filter(activity_log::Column::AccountId.eq(id));
+    add("actions", json_rows(db, log.order_by_asc(activity_log::Column::Id)).await?);
+    let sessions = json_rows(db, session::Entity::find().filter(session::Column::AccountId.eq(id))).await?;
+    add("sessions", sessions.into_iter().map(session_as_seen).collect());
+
+    let mut files = Vec::new();
+    for rows in data.values() {
+        for row in rows.as_array().into_iter().flatten() {
+            let paths = FILES.iter().filter_map(|column| row.get(*column)).filter_map(Value::as_str);
+            files.extend(paths.filter(|path| !path.is_empty()).map(str::to_owned));
+        }
+    }
+    files.sort();
+    files.dedup();
+    Ok(Copy { data: Value::Object(data), files })
+}
+
+fn ids(
+    column: impl ColumnTrait,
+    from: impl sea_orm::sea_query::IntoTableRef,
+    condition: sea_orm::sea_query::SimpleExpr,
+) -> SelectStatement {
+    Query::select().column(column).from(from).and_where(condition).to_owned()
+}
+
+async fn json_rows<E: EntityTrait>(db: &impl ConnectionTrait, query: Select<E>) -> Result<Vec<Value>>
+where
+    E::Model: FromQueryResult,
+{
+    Ok(query.into_json().all(db).await?)
+}
+
+fn without_secrets(mut row: Value) -> Value {
+    if let Some(row) = row.as_object_mut() {
+        row.retain(|name, _| !SECRETS.contains(&name.as_str()));
+        // Instants are stored as microseconds.
+        for (name, value) in row.iter_mut() {
+            if let Some(micros) = value.as_i64().filter(|micros| micros.abs() > 1_000_000_000_000)
+                && name != "id"
+            {
+                *value = json!(plenary_model::Timestamp::from_micros(micros).to_string());
+            }
+        }
+    }
+    row
+}
+
+/// Without the addresses of others.
+fn mail_as_received(row: Value) -> Value {
+    let part = |name: &str| row.get(name).cloned().unwrap_or_default();
+    json!({"id": part("id"), "subject": part("subject"), "text": part("text"), "sent": part("sent")})
+}
+
+/// Without its id, which opens it.
+fn session_as_seen(row: Value) -> Value {
+    let part = |name: &str| row.get(name).cloned().unwrap_or_default();
+    let seen = row.get("data").and_then(|data| data.get("seen")).cloned().unwrap_or_default();
+    json!({"created": part("created"), "expires": part("expires"), "seen": seen})
+}
