@@ -46,7 +46,7 @@ proptest! {
         prop_assert_eq!(event["title"].as_str().unwrap(), clean_json(&title));
         prop_assert_eq!(event["abstract"].as_str().unwrap(), clean_json(&abstract_text));
 
-        let lines = |text: &str| clean(text).replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n");
+        let lines = |text: &str| clean(text).replace('\u{7f}', "").replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n");
         let calendar = read_ics(&crate::session_ics(&programme, &site(), "NMTXHU", sample::now()));
         let event = properties(calendar.last().unwrap());
         prop_assert_eq!(event["SUMMARY"], format!("{} - {}", lines(&title), lines(shown)));

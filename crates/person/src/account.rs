@@ -69,7 +69,7 @@ pub async fn create(tx: &Tx, new: NewAccount<'_>) -> Result<Model> {
 
 /// What became of a registration.
 pub enum Registered {
-    New(Model),
+    New(Box<Model>),
     /// The address has an account, whose holder was told. Whoever registers must not learn it. With the
     /// hash of the password that was typed, for another try with another address.
     Known {
@@ -103,7 +103,7 @@ pub async fn register(tx: &Tx, new: NewAccount<'_>, chosen: Chosen<'_>, links: &
     }
     let account = insert(tx, &new, name, email, hash, EmailVerification::Unverified).await?;
     address::send_first(tx, &account, links).await?;
-    Ok(Registered::New(account))
+    Ok(Registered::New(Box::new(account)))
 }
 
 fn check(new: &NewAccount<'_>) -> Result<(String, String)> {

@@ -5,8 +5,8 @@ const EVERY = 5 * 60_000;
 
 /** Tells whoever leaves the page open that the programme has changed since. */
 export function updates(root: HTMLElement, about: About): void {
-  // Pages of older versions do not change, and files have no server to ask.
-  if (!about.version || !location.protocol.startsWith("http")) return;
+  // Pages of older versions do not change, and files in a folder have nobody to ask.
+  if (!about.version || !location.protocol.startsWith("http") || !location.pathname.startsWith(`/${about.slug}/`)) return;
   const address = `/${about.slug}/schedule/widgets/schedule.json`;
   let known: string | undefined;
   let asked = 0;

@@ -243,6 +243,7 @@ fn defaults() {
             ("site.url", "http://localhost"),
             ("site.https", "no"),
             ("site.bind", "127.0.0.1:8345"),
+            ("site.verify_addresses", "yes"),
             ("site.media", "/media/"),
             ("site.static", "/static/"),
             ("site.max_pagination_limit", "250"),

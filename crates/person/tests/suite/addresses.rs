@@ -20,7 +20,7 @@ async fn register(test: &TestDatabase, email: &str) -> Registered {
 
 async fn new_account(test: &TestDatabase, email: &str) -> Model {
     match register(test, email).await {
-        Registered::New(account) => account,
+        Registered::New(account) => *account,
         Registered::Known { .. } => panic!("{email} has an account"),
     }
 }

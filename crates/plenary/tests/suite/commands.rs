@@ -59,7 +59,10 @@ fn a_new_instance_is_set_up() {
     use std::os::unix::fs::PermissionsExt;
     assert_eq!(std::fs::metadata(data.join(".secret")).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(stdout(&place.run("migrate")), "Nothing to do: the database is up to date.\n");
-    assert_eq!(stdout(&place.run("showmigrations")), "[X] m0001_schema\n[X] m0002_jobs\n");
+    assert_eq!(
+        stdout(&place.run("showmigrations")),
+        "[X] m0001_schema\n[X] m0002_jobs\n[X] m0004_accounts\n"
+    );
     let again = place
         .command("createsuperuser --noinput --email ADMIN@example.org")
         .env("PLENARY_SUPERUSER_PASSWORD", "another long one")

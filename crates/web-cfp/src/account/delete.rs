@@ -75,7 +75,8 @@ pub async fn erase(State(state): State<AppState>, visit: Visit, at: At, submitte
             visit.log_out(&state).await?;
             visit.say(&state, Notice::success(visit.t("account-deleted"))).await?;
             let start = SiteUrls::new().root();
-            Ok(see_other(&at.event.map_or(start, |event| EventUrls::new(event.slug).landing())))
+            // A page of their own: the message is read there without scripts too.
+            Ok(see_other(&at.event.map_or(start, |event| EventUrls::new(event.slug).login())))
         }
         Err(error) => {
             let refused = form.turn_down(error)?;

@@ -134,7 +134,7 @@ async fn register_account(
     let registered = if state.site.verify_addresses {
         account::register(&tx, new, Chosen::Text(password), &at.links(state, visit)).await
     } else {
-        account::create(&tx, new).await.map(Registered::New)
+        account::create(&tx, new).await.map(|account| Registered::New(Box::new(account)))
     };
     // Only what tells something about an address counts.
     let told = match &registered {

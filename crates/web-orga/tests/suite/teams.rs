@@ -184,9 +184,10 @@ fn hostile_input() {
                 ("name=a%00b&name_en=a%00b&all_events=on&is_reviewer=on".to_owned(), vec![400]),
                 (
                     format!("name={0}&name_en={0}&all_events=on&is_reviewer=on", "x".repeat(5_000_000)),
-                    vec![422],
+                    vec![413],
                 ),
-                (format!("invite-emails={}&name=", "x%0A".repeat(1_000_000)), vec![422]),
+                (format!("invite-emails={}&name=", "x%0A".repeat(1_000_000)), vec![413]),
+                (format!("invite-emails={}&name=", "x%0A".repeat(100_000)), vec![422]),
                 ("limit_events=1&limit_events=%FF&limit_tracks=&name=%FF%FE".to_owned(), vec![422]),
                 ("limit_events=9999999999999&limit_tracks=-1&name=x&is_reviewer=on".to_owned(), vec![422]),
                 ("x=1&".repeat(20_000), vec![400]),

@@ -77,9 +77,7 @@ pub(crate) fn key(directory: &Loaded, method: &Method, uri: &Uri, headers: &Head
         Some(query) => language_wish(query)?,
     };
     let is_page = rest.is_empty() || rest.ends_with('/') || rest.ends_with("/nojs");
-    // Who does not say gets the schedule as a text (api-and-exports §8.3), and else the page.
-    let unsaid = !headers.contains_key(header::ACCEPT) && !rest.starts_with("schedule/");
-    if is_page && !unsaid && !accepts_page(headers) {
+    if is_page && !accepts_page(headers) {
         return None;
     }
     let locale = language(known, wish.as_deref(), headers, is_page);
