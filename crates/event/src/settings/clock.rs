@@ -85,7 +85,7 @@ impl Shift {
         }
         let (_, last) = runs.pop()?;
         if runs.is_empty() {
-            return Some(Expr::val(last).into());
+            return Some(Expr::val(last));
         }
         let case = runs.into_iter().fold(CaseStatement::new(), |case, (until, by)| {
             case.case(Expr::col(column).lte(until), Expr::val(by))
