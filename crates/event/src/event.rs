@@ -13,7 +13,7 @@ use sea_orm::{
 use serde_json::json;
 
 use crate::rights::{self, memberships, teams_of};
-use crate::{initial, organiser as organisers};
+use crate::{golive, initial, organiser as organisers};
 
 /// What a new event starts with.
 pub struct NewEvent {
@@ -31,7 +31,7 @@ pub struct NewEvent {
 }
 
 /// The longest event; a longer one is a slip of the keyboard.
-const MAX_DAYS: i64 = 366;
+pub(crate) const MAX_DAYS: i64 = 366;
 
 /// Creates an event with its initial data (data-model §3.8). Errors name the fields of
 /// [`NewEvent`].
@@ -90,12 +90,8 @@ async fn check(tx: &Tx, new: &NewEvent, slug: &str) -> Result<()> {
     if new.name.is_empty() {
         problems.add("name", "error-required");
     }
-    if !slug::is_well_formed(slug) {
-        problems.add("slug", "error-slug");
-    } else if slug::is_reserved(slug) {
-        problems.add("slug", "error-slug-reserved");
-    } else if unique::exists(tx.db(), Entity::find(), Column::Slug, slug).await? {
-        problems.add("slug", "error-slug-taken");
+    if let Some(problem) = slug_problem(tx.db(), slug).await? {
+        problems.add("slug", problem);
     }
     if new.date_to < new.date_from {
         problems.add("date_to", "error-event-dates");
@@ -117,6 +113,19 @@ async fn check(tx: &Tx, new: &NewEvent, slug: &str) -> Result<()> {
         problems.add("primary_color", "error-color");
     }
     problems.done()
+}
+
+/// What speaks against calling a new event so in addresses.
+pub async fn slug_problem(db: &impl ConnectionTrait, slug: &str) -> Result<Option<&'static str>> {
+    Ok(if !slug::is_well_formed(slug) {
+        Some("error-slug")
+    } else if slug::is_reserved(slug) {
+        Some("error-slug-reserved")
+    } else if unique::exists(db, Entity::find(), Column::Slug, slug).await? {
+        Some("error-slug-taken")
+    } else {
+        None
+    })
 }
 
 /// `#rgb` or `#rrggbb`.
@@ -176,11 +185,14 @@ pub async fn accessible(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<
     Ok(query.filter(reach).all(db).await?)
 }
 
-/// Makes the event public or hides it.
+/// Makes the event public or hides it. A conflict while something hinders it ([`crate::golive`]).
 pub async fn set_public(tx: &Tx, actor: &Actor, event: &Model, public: bool) -> Result<Model> {
     rights::require(tx.db(), actor, event, |rights| rights.can_change_event_settings).await?;
     if event.is_public == public {
         return Ok(event.clone());
+    }
+    if public && !golive::of_row(event).is_empty() {
+        return Err(Error::conflict("event-error-golive"));
     }
     let row = ActiveModel {
         id: Set(event.id),

@@ -25,6 +25,7 @@ macro_rules! files {
             files!(@ $language, "account"),
             files!(@ $language, "cfp"),
             files!(@ $language, "orga"),
+            files!(@ $language, "event"),
             files!(@ $language, "organiser"),
             files!(@ $language, "errors"),
             files!(@ $language, "mail"),

@@ -1,8 +1,9 @@
-//! Text that people write, made fit for pages: Markdown → safe HTML, and plain excerpts.
+//! Text that people write, made fit for pages: Markdown → safe HTML, plain excerpts, harmless CSS.
 //!
 //! Whatever comes in, the HTML that goes out holds only the tags, attributes and link schemes of
 //! the allow-list below. What never lives here: templates, placeholders of mails, languages.
 
+pub mod css;
 mod depth;
 
 use std::collections::{HashMap, HashSet};

@@ -49,6 +49,9 @@ pub enum Command {
     /// Create an organiser and an event with generated proposals
     #[command(name = "create_test_event", alias = "create-test-event")]
     CreateTestEvent(TestEvent),
+    /// Move an event to other days, with its schedule and everybody's availabilities
+    #[command(name = "move_event", alias = "move-event")]
+    MoveEvent(MoveEvent),
     /// Write an event's public site to files, for a folder or any host of files
     #[command(name = "export_schedule_html", alias = "export-schedule-html")]
     ExportScheduleHtml(ExportScheduleHtml),
@@ -162,6 +165,16 @@ pub struct Person {
     /// Name of the person
     #[arg(long)]
     pub name: Option<String>,
+}
+
+#[derive(Args)]
+pub struct MoveEvent {
+    /// Its name in addresses
+    #[arg(long, value_name = "SLUG")]
+    pub event: String,
+    /// The new first day; today without it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
 }
 
 #[derive(Args)]

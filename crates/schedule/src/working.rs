@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use plenary_event::{initial, rights};
-use plenary_model::{Actor, Result, SubmissionState};
+use plenary_model::{Actor, Error, Result, Rights, SubmissionState};
 use plenary_store::Tx;
 use plenary_store::entity::{event, room, schedule, slot, submission};
 use sea_orm::sea_query::Query;
@@ -119,7 +119,15 @@ pub async fn slots_of(
 
 /// How many slots of sessions have no time yet. Two statements.
 pub async fn unscheduled(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<u64> {
-    rights::require(db, actor, event, |rights| rights.can_change_submissions).await?;
+    let known = rights::require(db, actor, event, |rights| rights.can_change_submissions).await?;
+    unscheduled_as(db, known, event).await
+}
+
+/// The same for somebody whose rights in the event are known. One statement.
+pub async fn unscheduled_as(db: &impl ConnectionTrait, rights: Rights, event: &event::Model) -> Result<u64> {
+    if !rights.can_change_submissions {
+        return Err(Error::NotFound);
+    }
     let waiting = working_slots(event)
         .filter(slot::Column::SubmissionId.is_not_null())
         .filter(slot::Column::Starts.is_null());

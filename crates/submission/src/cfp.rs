@@ -20,6 +20,20 @@ pub struct Cfp {
 impl Cfp {
     /// Three statements.
     pub async fn load(db: &impl ConnectionTrait, event: &event::Model) -> Result<Self> {
+        let mut cfp = Self::without_tracks(db, event).await?;
+        if event.flags().use_tracks() {
+            cfp.tracks = track::Entity::find()
+                .filter(track::Column::EventId.eq(event.id))
+                .order_by_asc(track::Column::Position)
+                .order_by_asc(track::Column::Id)
+                .all(db)
+                .await?;
+        }
+        Ok(cfp)
+    }
+
+    /// For who asks for dates only. Two statements.
+    pub async fn without_tracks(db: &impl ConnectionTrait, event: &event::Model) -> Result<Self> {
         let row = cfp::Entity::find().filter(cfp::Column::EventId.eq(event.id)).one(db).await?;
         let row = row.ok_or(Error::NotFound)?;
         let types = submission_type::Entity::find()
@@ -28,18 +42,8 @@ impl Cfp {
             .order_by_asc(submission_type::Column::Id)
             .all(db)
             .await?;
-        let tracks = if event.flags().use_tracks() {
-            track::Entity::find()
-                .filter(track::Column::EventId.eq(event.id))
-                .order_by_asc(track::Column::Position)
-                .order_by_asc(track::Column::Id)
-                .all(db)
-                .await?
-        } else {
-            Vec::new()
-        };
         let (fields, settings) = (CfpFields::new(&row.fields), Settings::new(&row.settings));
-        Ok(Self { row, fields, settings, types, tracks })
+        Ok(Self { row, fields, settings, types, tracks: Vec::new() })
     }
 
     /// The instant after which nobody submits without a code: the latest of the call's deadline and

@@ -36,6 +36,14 @@ pub async fn replaced(tx: &Tx, path: &str) -> Result<()> {
     job::enqueue(tx, REMOVE, path, tx.now().plus_seconds(REMOVE_AFTER_SECONDS)).await
 }
 
+/// The same for many files, such as those of an event that is gone, a thousand with one statement.
+pub async fn unused(tx: &Tx, paths: &[String]) -> Result<()> {
+    for part in paths.chunks(1000) {
+        job::enqueue_new(tx, REMOVE, part.to_vec()).await?;
+    }
+    Ok(())
+}
+
 /// Has thumbnails made where there are none, as after an import; returns how many were not known to
 /// be missing yet.
 pub async fn enqueue_missing(tx: &Tx) -> Result<u64> {

@@ -1,9 +1,11 @@
 //! An event's overview: what needs the organisers now, and where things stand.
 
 use axum::extract::{Path, State};
+use plenary_event::golive::{self, Finding};
+use plenary_event::review::phase;
 use plenary_event::visibility::current_schedule;
-use plenary_event::{event as events, organiser as organisers};
-use plenary_model::SubmissionState;
+use plenary_event::{event as events, history, organiser as organisers};
+use plenary_model::{Error, SubmissionState, Timestamp};
 use plenary_schedule::working;
 use plenary_submission::{cfp::Cfp, list};
 use plenary_web::{
@@ -30,7 +32,17 @@ struct DashboardPage {
     organises: bool,
     facts: Vec<(String, String)>,
     links: Vec<(String, Url)>,
+    /// What to look at before the event is shown: whether it hinders, and where to change it.
+    findings: Vec<(bool, String, Option<Url>)>,
+    hindered: bool,
+    /// Name, dates, and whether it is now.
+    timeline: Vec<(String, String, bool)>,
+    /// What, who and when; for who may read the log.
+    history: Vec<(String, String, String)>,
 }
+
+/// How many lines of the log the overview shows.
+const LINES: u64 = 15;
 
 struct Tile {
     url: Url,
@@ -63,8 +75,19 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         links.push((visit.t("orga-link-schedule"), public.schedule()));
     }
     links.extend(organiser(&state, &visit, &entrance).await?);
+    let cfp = Cfp::without_tracks(state.database.reader(), event).await?;
+    let settings = entrance.rights.can_change_event_settings;
+    let findings = match settings && !event.is_public {
+        true => findings(&state, &visit, &entrance, &cfp),
+        false => Vec::new(),
+    };
+    let timeline = timeline(&state, &visit, &entrance, &cfp).await?;
+    let history = match settings {
+        true => history(&state, &visit, &entrance).await?,
+        false => Vec::new(),
+    };
     let facts = vec![
-        (visit.t("kit-cfp"), call(&state, &visit, &entrance).await?),
+        (visit.t("kit-cfp"), call(&state, &visit, &entrance, &cfp)),
         (visit.t("kit-schedule"), version(&visit, &entrance, current)),
         (visit.t("orga-time-zone"), event.timezone.clone()),
     ];
@@ -82,6 +105,10 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         organises,
         facts,
         links,
+        hindered: findings.iter().any(|(hinders, ..)| *hinders),
+        findings,
+        timeline,
+        history,
     };
     visit.page(&page)
 }
@@ -110,7 +137,7 @@ async fn tiles(
 ) -> Result<(Vec<Tile>, Vec<Tile>), Failure> {
     let (db, actor, event) = (state.database.reader(), visit.actor(), &entrance.event);
     let counts = list::counts(db, &actor, event).await?;
-    let unscheduled = working::unscheduled(db, &actor, event).await?;
+    let unscheduled = working::unscheduled_as(db, entrance.rights, event).await?;
     let number = |of: SubmissionState| counts.get(&of).copied().unwrap_or(0);
     let urls = entrance.urls();
     let filtered = |of: SubmissionState| urls.submissions().query("state", of);
@@ -141,9 +168,8 @@ async fn tiles(
 }
 
 /// What becomes of the call for proposals, in a sentence.
-async fn call(state: &AppState, visit: &Visit, entrance: &Entrance) -> Result<String, Failure> {
+fn call(state: &AppState, visit: &Visit, entrance: &Entrance, cfp: &Cfp) -> String {
     let event = &entrance.event;
-    let cfp = Cfp::load(state.database.reader(), event).await?;
     let (zone, now) = (event.zone(), state.now());
     let at = |at: plenary_model::Timestamp| visit.locale().date_time(&at.in_zone(&zone));
     let text = match (cfp.row.opening.filter(|opening| *opening > now), cfp.last_deadline()) {
@@ -152,7 +178,87 @@ async fn call(state: &AppState, visit: &Visit, entrance: &Entrance) -> Result<St
         (None, Some(deadline)) => visit.t_args("orga-call-until", ("at", at(deadline))),
         (None, None) => visit.t("orga-call-open"),
     };
-    Ok(if event.is_public { text } else { format!("{text}. {}", visit.t("orga-call-hidden")) })
+    if event.is_public { text } else { format!("{text}. {}", visit.t("orga-call-hidden")) }
+}
+
+/// The check before an event is shown, with the pages where things are changed.
+fn findings(
+    state: &AppState,
+    visit: &Visit,
+    entrance: &Entrance,
+    cfp: &Cfp,
+) -> Vec<(bool, String, Option<Url>)> {
+    let settings = entrance.urls().settings();
+    let found = golive::check(&entrance.event, &cfp.row, &cfp.types, state.now());
+    let line = |finding: Finding| {
+        let (key, place) = match finding {
+            Finding::NoAddress => ("event-live-no-address", Some("id_email")),
+            Finding::NoName => ("event-live-no-name", Some("id_name")),
+            Finding::IsOver => ("event-live-over", Some("id_date_to")),
+            Finding::NoWelcome => ("event-live-no-welcome", Some("texts")),
+            Finding::NoImprint => ("event-live-no-imprint", Some("id_imprint_url")),
+            Finding::NoCall => ("event-live-no-call", None),
+            Finding::NoTypeToChoose => ("event-live-no-type", None),
+            Finding::NoDeadline => ("event-live-no-deadline", None),
+            Finding::DeadlineOver => ("event-live-deadline-over", None),
+        };
+        (finding.hinders(), visit.t(key), place.map(|place| settings.clone().anchor(place)))
+    };
+    found.into_iter().map(line).collect()
+}
+
+/// The phases of the event in their order: call, reviews, the event itself.
+async fn timeline(
+    state: &AppState,
+    visit: &Visit,
+    entrance: &Entrance,
+    cfp: &Cfp,
+) -> Result<Vec<(String, String, bool)>, Failure> {
+    let (event, now, locale) = (&entrance.event, state.now(), visit.locale());
+    let zone = event.zone();
+    let at = |at: Option<Timestamp>| {
+        at.map_or_else(|| "…".to_owned(), |at| locale.date_time_short(&at.in_zone(&zone)))
+    };
+    let is_now = |starts: Option<Timestamp>, ends: Option<Timestamp>| {
+        starts.is_none_or(|starts| starts <= now) && ends.is_none_or(|ends| now <= ends)
+    };
+    let (opening, deadline) = (cfp.row.opening, cfp.last_deadline());
+    let mut rows = vec![(
+        visit.t("kit-cfp"),
+        format!("{} – {}", at(opening), at(deadline)),
+        event.is_public && is_now(opening, deadline),
+    )];
+    if entrance.rights.can_change_submissions
+        || entrance.rights.can_change_event_settings
+        || entrance.rights.is_reviewer
+    {
+        let phases = phase::of_event(state.database.reader(), event.id).await?;
+        rows.extend(
+            phases
+                .into_iter()
+                .map(|row| (row.name, format!("{} – {}", at(row.starts), at(row.ends)), row.is_active)),
+        );
+    }
+    let dates = locale.date_range(event.date_from.0, event.date_to.0);
+    rows.push((visit.t("orga-event"), dates, event.starts() <= now && now < event.ends()));
+    Ok(rows)
+}
+
+async fn history(
+    state: &AppState,
+    visit: &Visit,
+    entrance: &Entrance,
+) -> Result<Vec<(String, String, String)>, Failure> {
+    let (zone, locale) = (entrance.event.zone(), visit.locale());
+    let lines = history::latest(state.database.reader(), entrance.rights, &entrance.event, LINES).await?;
+    let line = |line: history::Happening| {
+        let key = format!("event-log-{}", line.action.replace("pretalx.", "").replace(['.', '_'], "-"));
+        // Of plug-ins, and of versions to come.
+        let what = if locale.has(&key) { visit.t(&key) } else { line.action };
+        let who = line.who.unwrap_or_else(|| visit.t("event-log-nobody"));
+        (what, who, locale.date_time_short(&line.at.in_zone(&zone)))
+    };
+    Ok(lines.into_iter().map(line).collect())
 }
 
 fn version(
@@ -187,8 +293,16 @@ pub async fn live(
         _ => return Ok(see_other(&dashboard)),
     };
     let tx = state.database.begin().await?;
-    events::set_public(&tx, &visit.actor(), &entrance.event, public).await?;
-    tx.commit().await?;
+    match events::set_public(&tx, &visit.actor(), &entrance.event, public).await {
+        Ok(_) => tx.commit().await?,
+        Err(Error::Conflict(message)) => {
+            tx.rollback().await?;
+            let text = visit.locale().message(&message).into_owned();
+            visit.say(&state, Notice::danger(text)).await?;
+            return Ok(see_other(&dashboard));
+        }
+        Err(other) => return Err(other.into()),
+    }
     let name = entrance.name(&visit);
     let text = match public {
         true => visit.t_args("orga-now-public", ("name", &name)),

@@ -64,6 +64,11 @@ impl Entrance {
                 visit.t("kit-schedule-rooms"),
                 urls.rooms(),
             )
+            .group("settings", "settings", visit.t("event-settings"))
+            .item_if(rights.can_change_event_settings, visit.t("event-general"), urls.settings())
+            .item_if(rights.can_change_event_settings, visit.t("event-review"), urls.settings_review())
+            .item_if(rights.can_change_event_settings, visit.t("event-mail"), urls.settings_mail())
+            .item_if(rights.can_change_event_settings, visit.t("event-widget"), urls.settings_widget())
             .done()
     }
 }

@@ -1,7 +1,7 @@
 //! The events an account works on.
 
 use axum::extract::State;
-use plenary_event::{event as events, rights};
+use plenary_event::{create, event as events, rights};
 use plenary_store::entity::event;
 use plenary_web::{AppState, Badge, Frame, OrgaUrls, Page, SiteUrls, Url, Visit, see_other};
 
@@ -14,6 +14,8 @@ struct EventsPage {
     /// What is to come or on, the next first; what is over, the latest first.
     sections: Vec<Section>,
     administrator: bool,
+    /// For those who may.
+    new: Option<Url>,
 }
 
 struct Section {
@@ -39,6 +41,7 @@ pub async fn start() -> Page {
 
 pub async fn list(State(state): State<AppState>, visit: Visit) -> Page {
     let administrator = visit.logged_in()?.administrator;
+    let may_create = !create::organisers(state.database.reader(), &visit.actor()).await?.is_empty();
     let mut all = events::accessible(state.database.reader(), &visit.actor()).await?;
     all.sort_by(|a, b| a.date_from.cmp(&b.date_from).then_with(|| a.id.cmp(&b.id)));
     let today = |event: &event::Model| plenary_model::Date(state.now().in_zone(&event.zone()).date());
@@ -58,6 +61,7 @@ pub async fn list(State(state): State<AppState>, visit: Visit) -> Page {
         frame,
         sections: sections.into_iter().filter(|section| !section.rows.is_empty()).collect(),
         administrator,
+        new: may_create.then(|| SiteUrls::new().orga_event_new()),
     })
 }
 

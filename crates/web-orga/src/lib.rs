@@ -10,7 +10,9 @@ mod login;
 mod organiser;
 mod query;
 mod schedule;
+mod settings;
 mod submission;
+mod wizard;
 
 use axum::Router;
 use axum::routing::get;
@@ -27,4 +29,6 @@ pub fn router() -> Router<AppState> {
         .merge(organiser::routes())
         .merge(submission::routes())
         .merge(schedule::routes())
+        .merge(settings::routes())
+        .merge(wizard::routes())
 }

@@ -8,12 +8,12 @@ use axum::http::{HeaderMap, header};
 use plenary_event::event as events;
 use plenary_event::visibility::visibility;
 use plenary_files::{MediaPath, MediaStore};
+use plenary_markup::css;
 use plenary_model::Error;
 use plenary_schedule::widget;
 use plenary_web::{AppState, Page, Visit};
 
 use crate::answer::{self, for_anyone};
-use crate::css;
 use crate::negotiation::parameter;
 
 /// `/{event}/static/event.css`: the colour, as others know it by name. With `?target=orga` under

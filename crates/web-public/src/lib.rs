@@ -9,7 +9,6 @@ mod answer;
 mod answers;
 mod around;
 mod changelog;
-mod css;
 mod entry;
 mod event_css;
 mod exports;

@@ -1,9 +1,10 @@
 use anyhow::{Context, Result};
 use plenary_event::event::{self, NewEvent};
 use plenary_event::organiser;
+use plenary_event::settings::dates;
 use plenary_model::{Actor, Date, Error, I18nText, Timestamp};
 
-use crate::arguments::CreateEvent;
+use crate::arguments::{CreateEvent, MoveEvent};
 use crate::instance::{Instance, Start, configuration};
 
 pub async fn create(arguments: CreateEvent) -> Result<()> {
@@ -44,5 +45,23 @@ pub async fn create(arguments: CreateEvent) -> Result<()> {
     }
     tx.commit().await?;
     println!("Created {0}: {1}/orga/event/{0}/", event.slug, instance.address());
+    Ok(())
+}
+
+/// Moves an event, the slots of all versions and all availabilities.
+pub async fn move_event(arguments: MoveEvent) -> Result<()> {
+    let instance = Instance::open_current(configuration(false)?, Start::Command).await?;
+    let tx = instance.database.begin().await?;
+    let event = match event::find(tx.db(), &arguments.event).await {
+        Err(Error::NotFound) => anyhow::bail!("there is no event called {}", arguments.event),
+        other => other?,
+    };
+    let first_day = match &arguments.date {
+        Some(text) => text.parse::<Date>().with_context(|| format!("“{text}” is no date like 2026-09-11"))?,
+        None => Date(tx.now().in_zone(&event.zone()).date()),
+    };
+    let moved = dates::move_to(&tx, &Actor::System, &event, first_day).await?;
+    tx.commit().await?;
+    println!("{} lasts from {} to {}.", moved.slug, moved.date_from, moved.date_to);
     Ok(())
 }

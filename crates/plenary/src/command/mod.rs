@@ -30,6 +30,7 @@ pub async fn run(arguments: Arguments) -> Result<()> {
         Command::Createsuperuser(superuser) => account::create(superuser).await,
         Command::Changepassword { email, stdin } => account::change_password(&email, stdin).await,
         Command::CreateEvent(event) => event::create(event).await,
+        Command::MoveEvent(event) => event::move_event(event).await,
         Command::CreateTestEvent(event) => demo::test_event(event).await,
         Command::ExportScheduleHtml(export) => export::run(export).await,
         Command::Import(import) => import::run(import).await,

@@ -2,7 +2,7 @@
 
 use plenary_model::Result;
 use plenary_store::entity::{
-    answer, cached_file, event, profile_picture, resource, speaker_profile, submission,
+    answer, cached_file, event, profile_picture, resource, speaker_information, speaker_profile, submission,
 };
 use plenary_store::{Tx, revision};
 use sea_orm::sea_query::{Expr, Query};
@@ -203,5 +203,9 @@ pub async fn is_used(db: &impl ConnectionTrait, path: &str) -> Result<bool> {
         || submission::Entity::find().filter(submission::Column::Image.eq(path)).exists(db).await?
         || resource::Entity::find().filter(resource::Column::Resource.eq(path)).exists(db).await?
         || answer::Entity::find().filter(answers).exists(db).await?
+        || speaker_information::Entity::find()
+            .filter(speaker_information::Column::Resource.eq(path))
+            .exists(db)
+            .await?
         || cached_file::Entity::find().filter(cached_file::Column::File.eq(path)).exists(db).await?)
 }

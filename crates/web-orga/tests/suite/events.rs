@@ -42,7 +42,7 @@ fn the_list_of_events() {
         let before = test.database.statements();
         let page = visitor.get("/orga/event/").await;
         assert_eq!(test.database.statements() - before, cost);
-        assert_eq!(cost, 4, "session, account, events, teams");
+        assert_eq!(cost, 5, "session, account, events, teams twice");
         assert_eq!(page.body.matches("/orga/event/another").count(), 20);
 
         test.clock.set("2026-09-12T12:00:00Z".parse().unwrap());

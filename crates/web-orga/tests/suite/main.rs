@@ -9,5 +9,7 @@ mod login;
 mod organisers;
 mod schedule;
 mod setting;
+mod settings;
 mod submissions;
+mod wizard;
 mod teams;

@@ -145,6 +145,11 @@ fn walk(state: EventState) {
             }
         }
         assert_eq!(before, setting.digest().await, "somebody without the right has changed something");
+        // Leaving takes no right: who left the event above comes anew.
+        let mut visitors = Vec::new();
+        for role in Role::ALL {
+            visitors.push((role, setting.come(role).await));
+        }
         // Those who may come last, since they change things.
         for route in ROUTES.iter().filter(|route| !route.leaves && !route.once) {
             let Some(gate) = route.post else { continue };

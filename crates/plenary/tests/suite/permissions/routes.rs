@@ -90,6 +90,8 @@ const CONFIRM: Gate = Gate::Speakers(&[&[ViewEvent], &[IsSpeakerSubmission], &[C
 const WITHDRAW: Gate = Gate::Speakers(&[&[ViewEvent], &[WithdrawSubmission]]);
 const ANY_RIGHT: Gate = Gate::Organisers(&[&[OrgaAccessEvent]]);
 const SETTINGS: Gate = Gate::Organisers(&[&[UpdateEvent]]);
+const CREATE_EVENT: Gate = Gate::Organisers(&[&[CreateEvent]]);
+const ADMINISTRATORS: Gate = Gate::Organisers(&[&[AdministratorUser]]);
 const ROOMS: Gate = Gate::Organisers(&[&[OrgaListRoom, UpdateRoom]]);
 const PROGRAMME: Gate = Gate::Organisers(&[&[OrgaUpdateSubmission]]);
 /// Others' drafts are nobody's business.
@@ -97,7 +99,6 @@ const PROPOSAL: Gate = Gate::Organisers(&[&[OrgaUpdateSubmission], &[RemoveSubmi
 const ORGANISERS: Gate = Gate::Organisers(&[&[ListOrganiser]]);
 const ORGANISER: Gate = Gate::Organisers(&[&[ViewOrganiser]]);
 const ORGANISER_SETTINGS: Gate = Gate::Organisers(&[&[UpdateOrganiser]]);
-const ADMINISTRATORS: Gate = Gate::Organisers(&[&[AdministratorUser]]);
 const LIST_TEAMS: Gate = Gate::Organisers(&[&[ListTeam]]);
 const CREATE_TEAMS: Gate = Gate::Organisers(&[&[CreateTeam]]);
 const TEAMS: Gate = Gate::Organisers(&[&[ViewTeam], &[UpdateTeam], &[InviteTeam]]);
@@ -145,6 +146,7 @@ pub const ROUTES: &[Route] = &[
     route(SiteUrls::ORGA_LOGIN, Some(&EVERYONE), Some(&EVERYONE)),
     route(SiteUrls::ORGA_LOGOUT, Some(&EVERYONE), Some(&EVERYONE)).leaves(),
     route(SiteUrls::ORGA_EVENTS, Some(&LOGGED_IN), None),
+    route(SiteUrls::ORGA_EVENT_NEW, Some(&CREATE_EVENT), Some(&CREATE_EVENT)),
     // For whoever has the link.
     route(SiteUrls::ORGA_INVITATION, Some(&EVERYONE), Some(&EVERYONE)).once(),
     route(SiteUrls::ORGANISERS, Some(&ORGANISERS), None),
@@ -219,6 +221,13 @@ pub const ROUTES: &[Route] = &[
     route(EventUrls::MY_SUBMISSION_CONFIRM, Some(&OWN_PROPOSAL), Some(&CONFIRM)),
     route(OrgaUrls::DASHBOARD, Some(&ANY_RIGHT), None),
     route(OrgaUrls::LIVE, Some(&ANY_RIGHT), Some(&SETTINGS)),
+    route(OrgaUrls::DELETE, Some(&ADMINISTRATORS), Some(&ADMINISTRATORS)),
+    route(OrgaUrls::SETTINGS, Some(&SETTINGS), Some(&SETTINGS)),
+    route(OrgaUrls::SETTINGS_MAIL, Some(&SETTINGS), Some(&SETTINGS)),
+    route(OrgaUrls::SETTINGS_WIDGET, Some(&SETTINGS), Some(&SETTINGS)),
+    route(OrgaUrls::SETTINGS_REVIEW, Some(&SETTINGS), Some(&SETTINGS)),
+    // What reviewers see depends on it.
+    route(OrgaUrls::REVIEW_PHASE_ACTIVATE, None, Some(&SETTINGS)).once(),
     route(OrgaUrls::SUBMISSIONS, Some(&PROGRAMME), None),
     route(OrgaUrls::SUBMISSION, Some(&PROPOSAL), None),
     route(OrgaUrls::SUBMISSION_TRANSITION, Some(&PROPOSAL), Some(&PROPOSAL)),
@@ -243,7 +252,6 @@ pub const NOT_BUILT: &[&str] = &[
     SiteUrls::ORGA_SUBUSER,
     SiteUrls::ORGA_START,
     SiteUrls::ORGA_TYPEAHEAD,
-    SiteUrls::ORGA_EVENT_NEW,
     SiteUrls::ADMIN,
     SiteUrls::ADMIN_UPDATE,
     SiteUrls::ADMIN_TEST_MAIL,
@@ -264,16 +272,10 @@ pub const NOT_BUILT: &[&str] = &[
     EventUrls::MY_SUBMISSION_RETRACT,
     OrganiserUrls::MEMBER_RESET,
     OrgaUrls::LOGIN,
-    OrgaUrls::DELETE,
     OrgaUrls::HISTORY,
     OrgaUrls::HISTORY_ENTRY,
     OrgaUrls::PREFERENCES,
-    OrgaUrls::SETTINGS,
-    OrgaUrls::SETTINGS_MAIL,
     OrgaUrls::SETTINGS_PLUGINS,
-    OrgaUrls::SETTINGS_WIDGET,
-    OrgaUrls::SETTINGS_REVIEW,
-    OrgaUrls::REVIEW_PHASE_ACTIVATE,
     OrgaUrls::CFP,
     OrgaUrls::CFP_EDITOR,
     OrgaUrls::CFP_TEXT,

@@ -41,14 +41,49 @@ pub fn sanitised(css: &str) -> String {
     out.text.replace("</", "<\\/")
 }
 
+/// What [`sanitised`] leaves out, in its order: for whoever wrote it.
+pub fn left_out(css: &str) -> Vec<LeftOut> {
+    if css.len() > MAX_LENGTH {
+        return vec![LeftOut { line: 1, what: What::Length }];
+    }
+    let mut out = Output::default();
+    copy(&mut Parser::new(css), &mut out, 0);
+    out.left_out
+}
+
+/// Something that does not come through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The first is 1.
+    pub line: u32,
+    pub what: What,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A rule such as `import`, by its name.
+    Rule(String),
+    /// What would be asked of another site.
+    Address(String),
+    /// A function that loads what a text names.
+    Function(String),
+    /// No CSS: a bracket without its other half, an unfinished text.
+    Broken,
+    /// Blocks within blocks, too many.
+    Depth,
+    /// The whole is longer than [`MAX_LENGTH`].
+    Length,
+}
+
 struct Output {
     text: String,
     last: TokenSerializationType,
+    left_out: Vec<LeftOut>,
 }
 
 impl Default for Output {
     fn default() -> Self {
-        Self { text: String::new(), last: TokenSerializationType::Nothing }
+        Self { text: String::new(), last: TokenSerializationType::Nothing, left_out: Vec::new() }
     }
 }
 
@@ -62,24 +97,34 @@ impl Output {
         let _ = token.to_css(&mut self.text);
         self.last = own;
     }
+
+    fn leave_out(&mut self, line: u32, what: What) {
+        self.left_out.push(LeftOut { line, what });
+    }
 }
 
 /// Copies to the end of the input or of the block.
 fn copy(parser: &mut Parser<'_>, out: &mut Output, depth: usize) {
     while let Ok(token) = parser.next_including_whitespace().cloned() {
+        let line = parser.current_source_location().line + 1;
         match &token {
             Token::AtKeyword(name) if !AT_RULES.iter().any(|known| known.eq_ignore_ascii_case(name)) => {
+                out.leave_out(line, What::Rule(name.to_string()));
                 skip_rule(parser);
             }
-            Token::UnquotedUrl(url) => address(out, url),
+            Token::UnquotedUrl(url) => address(out, url, line),
             Token::Function(name) if name.eq_ignore_ascii_case("url") => {
                 let url = inside(parser, |inner| inner.expect_string_cloned().ok());
-                address(out, url.flatten().as_deref().unwrap_or_default());
+                address(out, url.flatten().as_deref().unwrap_or_default(), line);
             }
             Token::Function(name) if LOADING.iter().any(|known| known.eq_ignore_ascii_case(name)) => {
-                none(out)
+                out.leave_out(line, What::Function(name.to_string()));
+                none(out);
             }
-            Token::QuotedString(text) if is_address(text) => out.push(&Token::QuotedString("".into())),
+            Token::QuotedString(text) if is_address(text) => {
+                out.leave_out(line, What::Address(text.to_string()));
+                out.push(&Token::QuotedString("".into()));
+            }
             Token::Function(_) | Token::ParenthesisBlock => {
                 block(parser, out, &token, &Token::CloseParenthesis, depth)
             }
@@ -91,7 +136,7 @@ fn copy(parser: &mut Parser<'_>, out: &mut Output, depth: usize) {
             | Token::CDC
             | Token::CloseParenthesis
             | Token::CloseSquareBracket
-            | Token::CloseCurlyBracket => {}
+            | Token::CloseCurlyBracket => out.leave_out(line, What::Broken),
             _ => out.push(&token),
         }
     }
@@ -102,6 +147,8 @@ fn block(parser: &mut Parser<'_>, out: &mut Output, open: &Token<'_>, close: &To
     // A block that is not entered is stepped over.
     if depth < MAX_DEPTH {
         inside(parser, |inner| copy(inner, out, depth + 1));
+    } else {
+        out.leave_out(parser.current_source_location().line + 1, What::Depth);
     }
     out.push(close);
 }
@@ -134,8 +181,9 @@ fn none(out: &mut Output) {
 }
 
 /// Writes an address if it may stay.
-fn address(out: &mut Output, url: &str) {
+fn address(out: &mut Output, url: &str, line: u32) {
     if !may_stay(url) {
+        out.leave_out(line, What::Address(url.to_owned()));
         return none(out);
     }
     out.push(&Token::Function("url".into()));
@@ -180,6 +228,24 @@ mod tests {
             sanitised("@layer {a{color:red}} a { b { c: d } }"),
             "@layer {a{color:red}} a { b { c: d } }"
         );
+    }
+
+    #[test]
+    fn what_is_left_out_is_named() {
+        let css = "body { color: red }\n@import 'x.css';\na { background: url(https://e.example/x) }\n\
+                   b { --x: src(var(--y)); content: 'a' }\n}";
+        let what: Vec<_> = left_out(css).into_iter().map(|left| (left.line, left.what)).collect();
+        assert_eq!(
+            what,
+            [
+                (2, What::Rule("import".into())),
+                (3, What::Address("https://e.example/x".into())),
+                (4, What::Function("src".into())),
+                (5, What::Broken),
+            ]
+        );
+        assert_eq!(left_out(&"a".repeat(MAX_LENGTH + 1))[0].what, What::Length);
+        assert!(left_out("@media print { a { content: '→'; background: url(/media/e/x.png) } }").is_empty());
     }
 
     #[test]
