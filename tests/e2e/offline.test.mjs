@@ -137,6 +137,16 @@ describe("the programme without a network", () => {
     assert.ok(kept.length > 0 && kept.every((name) => name.startsWith("plenary:pocket:")), kept.join());
   });
 
+  test("a device keeps the programme packed", async () => {
+    const sizes = await visitor.page.evaluate(async () => {
+      const size = async (answer) => (await answer.arrayBuffer()).byteLength;
+      const kept = await (await caches.open("plenary:pocket:data")).match("/pocket/offline/kept");
+      const sent = ["index", "items"].map(async (name) => size(await fetch(`/pocket/offline/${name}.json`)));
+      return { kept: await size(kept), plain: (await Promise.all(sent)).reduce((sum, one) => sum + one) };
+    });
+    assert.ok(sizes.kept * 2 < sizes.plain, JSON.stringify(sizes));
+  });
+
   test("without a network, a session that was never opened", async () => {
     const { page, context } = visitor;
     await context.setOffline(true);
