@@ -69,7 +69,7 @@ fn locales(wizard: &Wizard) -> Vec<String> {
     if codes.is_empty() { vec!["en".to_owned()] } else { codes }
 }
 
-fn model<'a>(wizard: &'a Wizard) -> Option<&'a event::Model> {
+fn model(wizard: &Wizard) -> Option<&event::Model> {
     let chosen = wizard.answered(Step::Basics).text("copy_from_event").parse::<i32>().ok()?;
     wizard.models.iter().find(|event| event.id == chosen)
 }
