@@ -15,7 +15,7 @@ function licences(): Plugin {
   };
 }
 
-// Entries: every page loads `app`; organisers' pages load `orga`, the schedule and the lists `agenda`, session pages
+// Entries: every page loads `app`; organisers' pages load `orga`, public ones with long texts or pictures to hand in `writing`, the schedule and the lists `agenda`, session pages
 // `stars`, the page for devices without a network `offline/app` as well.
 // The server reads dist/manifest.json to find the hashed names (crates/web/src/assets.rs).
 export default defineConfig({
@@ -30,7 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ["src/app.ts", "src/orga.ts", "src/agenda.ts", "src/stars.ts", "src/offline/app.ts", "src/crop.ts"],
+      input: ["src/app.ts", "src/orga.ts", "src/agenda.ts", "src/stars.ts", "src/offline/app.ts", "src/writing.ts"],
       output: {
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",

@@ -1,6 +1,3 @@
-// A chosen picture becomes the square that its owner wants: `data-crop` around a file input. Without script the
-// server shows the middle.
-import "./styles/crop.css";
 import { all, label } from "./dom";
 
 /** Pixels of what is uploaded: the largest that the server keeps of a profile's picture. */
@@ -11,9 +8,12 @@ const MOST_ZOOM = 4;
 /** Part of the stage that an arrow key moves the picture by. */
 const STEP = 0.05;
 
-for (const place of all("[data-crop]")) {
-  const input = place.querySelector<HTMLInputElement>("input[type=file]");
-  input?.addEventListener("change", () => void chosen(input, place));
+/** A chosen picture becomes the square that its owner wants: `data-crop` around a file input. Without script the server shows the middle. */
+export function squares(): void {
+  for (const place of all("[data-crop]")) {
+    const input = place.querySelector<HTMLInputElement>("input[type=file]");
+    input?.addEventListener("change", () => void chosen(input, place));
+  }
 }
 
 async function chosen(input: HTMLInputElement, place: HTMLElement): Promise<void> {

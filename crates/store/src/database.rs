@@ -77,6 +77,9 @@ async fn open_sqlite_writer(options: &SqliteConnectOptions) -> std::result::Resu
     }
 }
 
+/// Rows that SQLite's thread reads ahead of who maps them: few hand-overs between the two.
+const ROWS_AHEAD: usize = 1000;
+
 impl Database {
     pub async fn open(target: &Target, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Result<Self> {
         let (mut reader, mut writer, engine) = match target {
@@ -89,6 +92,7 @@ impl Database {
                     .foreign_keys(true)
                     .busy_timeout(BUSY)
                     .statement_cache_capacity(256)
+                    .row_buffer_size(ROWS_AHEAD)
                     .pragma("cache_size", "-8000")
                     .pragma("temp_store", "memory");
                 let failed = |error: sqlx::Error| {

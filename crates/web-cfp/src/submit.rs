@@ -108,6 +108,7 @@ async fn page(
         .await?
         .title(visit.t("cfp-submit"))
         .hide_from_search()
+        .script("src/writing.ts")
         .above(visit.t("kit-cfp"), urls.cfp());
     let name = visit.account().map(|account| account.name.clone()).unwrap_or_default();
     Ok(SubmitPage { frame, form, when: call::when(visit, event, cfp, state.now()), name })

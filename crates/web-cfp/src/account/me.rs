@@ -140,7 +140,7 @@ async fn page(state: &AppState, visit: &Visit, at: &At, forms: Forms) -> Result<
     };
     let title = if at.is_event() { "kit-my-profile" } else { "account-title" };
     Ok(MePage {
-        frame: at.frame(state, visit, visit.t(title)).await?.script("src/crop.ts"),
+        frame: at.frame(state, visit, visit.t(title)).await?.script("src/writing.ts"),
         action: at.me(),
         profile,
         earlier,

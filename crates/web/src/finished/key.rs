@@ -77,7 +77,9 @@ pub(crate) fn key(directory: &Loaded, method: &Method, uri: &Uri, headers: &Head
         Some(query) => language_wish(query)?,
     };
     let is_page = rest.is_empty() || rest.ends_with('/') || rest.ends_with("/nojs");
-    if is_page && !accepts_page(headers) {
+    // These addresses have other answers for programs (web-public's `negotiation`).
+    let is_negotiated = rest.starts_with("schedule/") || rest == "talk/";
+    if is_page && is_negotiated && !accepts_page(headers) {
         return None;
     }
     let locale = language(known, wish.as_deref(), headers, is_page);
