@@ -68,10 +68,7 @@ pub async fn choose(tx: &Tx, actor: &Actor, new: &Choice) -> Result<bool> {
 }
 
 fn snapshot(choice: &Choice) -> Map<String, Value> {
-    Map::from_iter([
-        (ENABLED.to_owned(), json!(choice.enabled)),
-        (EMAIL.to_owned(), json!(choice.email)),
-    ])
+    Map::from_iter([(ENABLED.to_owned(), json!(choice.enabled)), (EMAIL.to_owned(), json!(choice.email))])
 }
 
 /// What a check would tell now. Three statements.

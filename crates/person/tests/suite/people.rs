@@ -135,7 +135,7 @@ fn people_are_found_by_name_address_and_code() {
         for text in ["100%", "_real_", "o'neil", "x_y"] {
             assert_eq!(names(&test, text).await, ["100% _real_ O'Neil"], "{text}");
         }
-        for text in ["%", "_", "!", "' OR 1=1 --", "\u{202e}", &"x ".repeat(50_000), &"é".repeat(10_000)] {
+        for text in ["%", "_", "!", "' OR 1=1 --", "\u{202e}", &"q ".repeat(50_000), &"é".repeat(10_000)] {
             assert!(names(&test, text).await.len() <= 1, "{text:.20}");
         }
         let jane = search(&test, "jane").await.people.remove(0);
