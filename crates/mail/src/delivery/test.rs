@@ -7,6 +7,7 @@ use std::slice::from_ref;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use lettre::message::Mailbox;
 use plenary_locale::Locale;
 use plenary_model::{MailState, Timestamp};
 use plenary_store::entity::queued_mail;
@@ -78,7 +79,7 @@ async fn send(
     let (subject, text) = system::render(locale, &about, &settings.site_url);
     let mail = mail(subject, text, locale, now);
     let letter = compose::letter(settings, &mail, None, &route, Vec::new(), instance, now);
-    let bytes = letter.bytes(from_ref(&address::named("", to.clone())))?;
+    let bytes = letter.bytes(from_ref(&Mailbox::new(None, to.clone())))?;
     let name = host_of(&settings.site_url);
     let log = Some(dialogue.clone());
     let mut connection = Connection::open(server, &name, &settings.tls, settings.timeouts, log).await?;

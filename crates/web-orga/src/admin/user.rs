@@ -6,7 +6,7 @@ use plenary_model::{EmailVerification, Result};
 use plenary_person::account::Links;
 use plenary_person::administrator;
 use plenary_person::people::{self, Person, log};
-use plenary_store::entity::account;
+use plenary_store::entity::{account, organiser, team};
 use plenary_web::{
     AppState, Badge, EventUrls, Failure, Frame, OrgaUrls, OrganiserUrls, Page, SiteUrls, StateBadge,
     Submitted, Url, Visit, see_other,
@@ -120,8 +120,7 @@ fn facts(state: &AppState, visit: &Visit, person: &Person) -> Vec<(String, Strin
 }
 
 fn teams(visit: &Visit, person: &Person) -> Vec<(String, Url, String)> {
-    let row = |(team, organiser): &(plenary_store::entity::team::Model, _)| {
-        let organiser: &plenary_store::entity::organiser::Model = organiser;
+    let row = |(team, organiser): &(team::Model, organiser::Model)| {
         let url = OrganiserUrls::new(&organiser.slug).team(team.id);
         (team.name.clone(), url, organiser.name.get(visit.locale().code(), "en").to_owned())
     };
