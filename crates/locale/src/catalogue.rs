@@ -23,6 +23,7 @@ macro_rules! files {
             files!(@ $language, "offline"),
             files!(@ $language, "embed"),
             files!(@ $language, "account"),
+            files!(@ $language, "admin"),
             files!(@ $language, "cfp"),
             files!(@ $language, "orga"),
             files!(@ $language, "event"),

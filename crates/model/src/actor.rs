@@ -1,5 +1,7 @@
 //! Who acts, and what they may do in an event.
 
+use crate::{Error, Result};
+
 /// On whose behalf something happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
@@ -25,6 +27,15 @@ impl Actor {
 
     pub fn is_administrator(&self) -> bool {
         matches!(self, Self::Person { administrator: true, .. } | Self::System)
+    }
+
+    /// Refuses everybody but administrators: visitors are asked to log in, others learn nothing.
+    pub fn must_administer(&self) -> Result<()> {
+        match self {
+            _ if self.is_administrator() => Ok(()),
+            Self::Anonymous => Err(Error::NeedsLogin),
+            _ => Err(Error::NotFound),
+        }
     }
 }
 

@@ -203,6 +203,9 @@ values! {
         Slot = "talkslot",
         MailTemplate = "mailtemplate",
         QueuedMail = "queuedmail",
+        /// What holds for the instance as a whole.
+        Instance = "instance",
+        Job = "job",
     }
 }
 

@@ -3,6 +3,10 @@
 //! What never lives here: HTTP, the command line, rules of the domain.
 
 pub mod check;
+pub mod disk;
 pub mod health;
 pub mod import;
 pub mod metrics;
+pub mod status;
+pub mod test_mail;
+pub mod update;

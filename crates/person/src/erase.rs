@@ -17,9 +17,10 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
     QueryFilter, QuerySelect,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::account::normalise_email;
+use crate::account::{normalise_email, note};
+use crate::administrator;
 use crate::picture::REMOVE_UNUSED;
 use crate::scrub::{self, Traces};
 use crate::{password, picture, profile, second_factor, session as sessions};
@@ -46,7 +47,11 @@ pub struct Preview {
 
 /// What would happen to whoever acts.
 pub async fn preview(db: &impl ConnectionTrait, actor: &Actor) -> Result<Preview> {
-    let account = crate::account::own(db, actor).await?.id;
+    preview_of(db, crate::account::own(db, actor).await?.id).await
+}
+
+/// The same of any account. Whoever calls has found out that the actor may know.
+pub(crate) async fn preview_of(db: &impl ConnectionTrait, account: i32) -> Result<Preview> {
     let profiles = || profiles_of(account);
     let of_state = |draft: bool| {
         let state = submission::Column::State;
@@ -104,7 +109,7 @@ pub async fn erase(tx: &Tx, actor: &Actor, account: &Model) -> Result<()> {
     if actor.account() != Some(account.id) && !actor.is_administrator() {
         return Err(Error::NotFound);
     }
-    if account.is_administrator && is_last_administrator(tx, account.id).await? {
+    if account.is_administrator && account.is_active && administrator::is_last(tx, account.id).await? {
         return Err(Error::conflict("account-error-last-administrator"));
     }
     let (address, name, locale) = (account.email.clone(), account.name.clone(), account.locale.clone());
@@ -124,18 +129,13 @@ pub async fn erase(tx: &Tx, actor: &Actor, account: &Model) -> Result<()> {
     anonymise_account(tx, account.id).await?;
     profile::raise_revisions(tx, account.id).await?;
 
+    if actor.account() != Some(account.id) {
+        note(tx, actor, account.id, "plenary.user.erase", json!({})).await?;
+    }
     if was_active {
         system::queue(tx, &address, &locale, SystemMail::AccountErased { name }).await?;
     }
     Ok(())
-}
-
-async fn is_last_administrator(tx: &Tx, account: i32) -> Result<bool> {
-    let others = account::Entity::find()
-        .filter(account::Column::IsAdministrator.eq(true))
-        .filter(account::Column::IsActive.eq(true))
-        .filter(account::Column::Id.ne(account));
-    Ok(others.count(tx.db()).await? == 0)
 }
 
 /// Every name and address by which the person is known here, those of former times included.
@@ -481,7 +481,6 @@ async fn anonymise_account(tx: &Tx, id: i32) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn invited_speakers_of_a_draft() {

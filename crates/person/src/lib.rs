@@ -6,11 +6,13 @@
 
 pub mod account;
 pub mod address;
+pub mod administrator;
 pub mod attempts;
 pub mod copy;
 pub mod erase;
 pub mod login;
 pub mod password;
+pub mod people;
 pub mod picture;
 pub mod profile;
 pub mod reset;

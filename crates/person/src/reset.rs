@@ -13,6 +13,8 @@ use crate::token;
 /// How long a link is good, and how long nothing more is sent.
 const VALID_MINUTES: i64 = 24 * 60;
 const TOKEN_LENGTH: usize = 32;
+/// Between two links that others have sent to somebody.
+const PAUSE_SECONDS: i64 = 5 * 60;
 
 /// Sends a link to an account's address; nothing where there is no such account, or where a link was sent
 /// within a day. The caller must say the same in all cases.
@@ -23,6 +25,22 @@ pub async fn request(tx: &Tx, actor: &Actor, email: &str, links: &Links) -> Resu
         return Ok(());
     }
     send(tx, actor, &account, links).await
+}
+
+/// Sends a link for somebody else, who can't come in: again after a while if the first one is lost. The
+/// one before is void. Whoever calls has found out that the actor may.
+pub async fn send_for(tx: &Tx, actor: &Actor, account: &Model, links: &Links) -> Result<()> {
+    if !account.is_active {
+        return Err(Error::conflict("admin-error-inactive"));
+    }
+    let wait = account.pw_reset_time.map_or(0, |sent| {
+        let micros = sent.plus_seconds(PAUSE_SECONDS).micros() - tx.now().micros();
+        u64::try_from(micros).unwrap_or(0).div_ceil(1_000_000)
+    });
+    match wait {
+        0 => send(tx, actor, account, links).await,
+        retry_after_seconds => Err(Error::Limited { retry_after_seconds }),
+    }
 }
 
 async fn send(tx: &Tx, actor: &Actor, account: &Model, links: &Links) -> Result<()> {

@@ -16,12 +16,14 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use plenary_ops::metrics::Metrics;
 use plenary_web::{AppState, ExtraSources, Site};
+use plenary_web_orga::admin::{self, Surroundings};
 use plenary_web_orga::health::{self, Monitor};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower::ServiceExt;
 
 use crate::instance::Instance;
+use crate::{command, mail};
 
 /// How long running requests may take to finish once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(20);
@@ -56,6 +58,25 @@ pub fn site(instance: &Instance) -> Site {
     }
 }
 
+/// What administrators are told of the machine.
+fn surroundings(instance: &Instance) -> Surroundings {
+    let config = &instance.config;
+    Surroundings {
+        config_files: config.files_read.clone(),
+        executable: std::env::current_exe().ok(),
+        database: config.database.to_string(),
+        data: config.filesystem.data.clone(),
+        logs: config.filesystem.logs.clone(),
+        media: config.filesystem.media.clone(),
+        error_recipients: config.logging.email.clone(),
+        has_mail_password: !config.mail.password.is_empty(),
+        mail_user: config.mail.user.clone(),
+        facts: command::check::facts(instance),
+        notices: instance.notices.iter().map(ToString::to_string).collect(),
+        mail: mail::settings(config).inspect_err(|error| tracing::error!(%error, "no mail")).ok(),
+    }
+}
+
 pub fn app(instance: &Instance) -> Router {
     let config = &instance.config;
     let state = AppState::new(instance.database.clone(), site(instance), instance.secret.expose().as_bytes());
@@ -66,7 +87,7 @@ pub fn app(instance: &Instance) -> Router {
         token: config.site.metrics_token.as_ref().map(|token| token.expose().to_owned()),
     };
     let pages = plenary_web::kit_router(&state)
-        .merge(plenary_web_orga::router())
+        .merge(admin::around(surroundings(instance), plenary_web_orga::router()))
         .merge(plenary_web_cfp::router())
         .merge(plenary_web_public::router());
     // Health is asked for by address, under any host name: outside of everything pages go through.

@@ -2,6 +2,7 @@
 //!
 //! What never lives here: SQL, rules of the domain, the kit's components.
 
+pub mod admin;
 mod dashboard;
 mod entrance;
 mod events;
@@ -26,6 +27,7 @@ pub fn router() -> Router<AppState> {
         .route(SiteUrls::ORGA_EVENTS, get(events::list))
         .route(OrgaUrls::DASHBOARD, get(dashboard::show))
         .route(OrgaUrls::LIVE, get(dashboard::live_asked).post(dashboard::live))
+        .merge(admin::routes())
         .merge(organiser::routes())
         .merge(submission::routes())
         .merge(schedule::routes())

@@ -19,6 +19,8 @@ use crate::state::AppState;
 pub const COOKIE: &str = "plenary_session";
 /// The key under which the session keeps the account's id.
 pub(crate) const ACCOUNT: &str = "account";
+/// Whether an administrator has put their powers aside.
+pub(crate) const POWERS_OFF: &str = "powers_off";
 /// Who is on the way through the second step of logging in.
 pub(crate) const SECOND_STEP: &str = "second_step";
 /// Who registered with an address that has an account ([`crate::visit::Pending`]).

@@ -225,6 +225,7 @@ urls! {
         admin ADMIN "/orga/admin/" ();
         admin_update ADMIN_UPDATE "/orga/admin/update/" ();
         admin_test_mail ADMIN_TEST_MAIL "/orga/admin/test-mail/" ();
+        admin_jobs ADMIN_JOBS "/orga/admin/jobs/" ();
         admin_log ADMIN_LOG "/orga/admin/logs/{id}/" (id);
         admin_users ADMIN_USERS "/orga/admin/users/" ();
         admin_user ADMIN_USER "/orga/admin/users/{code}/" (code);

@@ -67,7 +67,10 @@ pub struct Account {
     pub locale: String,
     pub time_zone: String,
     pub verification: EmailVerification,
+    /// Whether they act as an administrator.
     pub administrator: bool,
+    /// Whether they are one, though they may have put their powers aside.
+    pub appointed: bool,
     /// Whether the address must be proven before anything else.
     pub held: bool,
 }
@@ -359,8 +362,20 @@ impl Visit {
         self.session.insert(session::ACCOUNT, account.id).await?;
         self.session.remove_value(session::SECOND_STEP).await?;
         self.session.remove_value(session::PENDING).await?;
+        self.session.remove_value(session::POWERS_OFF).await?;
         self.session.insert(session::SEEN, self.seen(state)).await?;
         preferences::after_log_in(self, &state.site, &account.locale);
+        Ok(())
+    }
+
+    /// Puts an administrator's powers aside in this browser, or takes them up again, from the next page
+    /// on. Whoever calls has found out that they are one.
+    pub async fn set_powers(&self, on: bool) -> Result<(), Failure> {
+        if on {
+            self.session.remove_value(session::POWERS_OFF).await?;
+        } else {
+            self.session.insert(session::POWERS_OFF, true).await?;
+        }
         Ok(())
     }
 
@@ -531,6 +546,7 @@ impl FromRequestParts<AppState> for Visit {
 async fn load_account(state: &AppState, session: &Session) -> Result<Option<Account>, Failure> {
     let Some(id) = session.get::<i32>(session::ACCOUNT).await? else { return Ok(None) };
     let row = account::Entity::find_by_id(id).one(state.database.reader()).await?;
+    let powers = !session.get::<bool>(session::POWERS_OFF).await?.unwrap_or(false);
     Ok(row.filter(|row| row.is_active).map(|row| Account {
         id: row.id,
         code: row.code,
@@ -539,7 +555,8 @@ async fn load_account(state: &AppState, session: &Session) -> Result<Option<Acco
         locale: row.locale,
         time_zone: row.timezone,
         verification: row.email_verification_state,
-        administrator: row.is_administrator,
+        administrator: row.is_administrator && powers,
+        appointed: row.is_administrator,
         held: state.site.verify_addresses && row.email_verification_state == EmailVerification::Unverified,
     }))
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use plenary_model::{Actor, Error, ObjectType, Result};
+use plenary_person::account::Links;
 use plenary_store::entity::{account, organiser, team, team_event, team_member, team_track};
 use plenary_store::{Tx, log};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -123,6 +124,22 @@ pub async fn remove_member(
     tokens::shrink(tx, &[member]).await?;
     write_log(tx, actor, (ObjectType::Team, id), "pretalx.team.remove_member", person(&account)).await?;
     Ok((account, warnings))
+}
+
+/// Sends a member of a team a link to a new password.
+pub async fn reset_member(
+    tx: &Tx,
+    actor: &Actor,
+    organiser: &organiser::Model,
+    id: i32,
+    member: i32,
+    links: &Links,
+) -> Result<account::Model> {
+    rights::require_at_organiser(tx.db(), actor, organiser.id, changes_teams).await?;
+    let team = load(tx.db(), organiser.id, id).await?;
+    let account = team.members.into_iter().find(|account| account.id == member).ok_or(Error::NotFound)?;
+    plenary_person::reset::send_for(tx, actor, &account, links).await?;
+    Ok(account)
 }
 
 fn columns(tx: &Tx, settings: &Settings) -> team::ActiveModel {

@@ -13,6 +13,7 @@ mod rendering;
 mod server;
 mod system;
 mod template;
+mod test_mail;
 
 use plenary_mail::{Context, EventContext, SlotContext, SubmissionContext, UserContext};
 

@@ -5,6 +5,7 @@
 mod addresses;
 mod copying;
 mod erasing;
+mod people;
 mod resetting;
 mod second_factor;
 

@@ -9,21 +9,11 @@ use crate::instance::{Instance, Start, configuration};
 
 pub async fn run(arguments: Check) -> Result<()> {
     let instance = Instance::open(configuration(false)?, Start::Command).await?;
-    let config = &instance.config;
-    let (address, _) = plenary_ops::check::sender(&config.mail.from);
     let facts = Facts {
         deploy: arguments.deploy,
-        sqlite: matches!(config.database, plenary_config::DatabaseSettings::Sqlite { .. }),
         postgres_version: instance.database.description().await?,
-        admins: config.logging.email.len(),
-        mail_host: config.mail.host.clone(),
-        mail_sender: address,
-        mail_tls: config.mail.tls,
-        mail_ssl: config.mail.ssl,
-        https: config.site.url.starts_with("https://"),
-        debug: config.site.debug,
-        secret_length: instance.secret.expose().len(),
         pending_migrations: migration::check(migration::status(&instance.database).await?)?,
+        ..facts(&instance)
     };
     let mut all = findings(&facts);
     all.extend(instance.notices.iter().map(|notice| Finding {
@@ -47,4 +37,22 @@ pub async fn run(arguments: Check) -> Result<()> {
         Level::Error => Severity::Error,
     };
     if all.iter().any(|finding| finding.severity >= limit) { Err(Explained.into()) } else { Ok(()) }
+}
+
+/// What the checks look at, as far as the configuration knows it.
+pub fn facts(instance: &Instance) -> Facts {
+    let config = &instance.config;
+    let (address, _) = plenary_ops::check::sender(&config.mail.from);
+    Facts {
+        sqlite: matches!(config.database, plenary_config::DatabaseSettings::Sqlite { .. }),
+        admins: config.logging.email.len(),
+        mail_host: config.mail.host.clone(),
+        mail_sender: address,
+        mail_tls: config.mail.tls,
+        mail_ssl: config.mail.ssl,
+        https: config.site.url.starts_with("https://"),
+        debug: config.site.debug,
+        secret_length: instance.secret.expose().len(),
+        ..Facts::default()
+    }
 }

@@ -1,7 +1,7 @@
 //! One file a command.
 
 mod account;
-mod check;
+pub mod check;
 mod config;
 mod demo;
 mod event;

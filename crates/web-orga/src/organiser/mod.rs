@@ -31,9 +31,11 @@ pub fn routes() -> Router<AppState> {
 /// The ways outside of events and organisers.
 pub fn site_navigation(visit: &Visit, organisers: bool) -> Vec<Group> {
     let urls = SiteUrls::new();
+    let administers = visit.account().is_some_and(|account| account.administrator);
     Navigation::new(visit.here())
         .part("events", "calendar", visit.t("orga-events"), urls.orga_events())
         .part_if(organisers, "organisers", "users", visit.t("organiser-list"), urls.organisers())
+        .part_if(administers, "admin", "monitor", visit.t("admin-area"), urls.admin())
         .done()
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
 mod access;
+mod admin;
 mod events;
 mod invitations;
 mod login;

@@ -71,6 +71,10 @@ pub struct Setting {
     /// Of whoever is in that team.
     member: i32,
     invite: i32,
+    /// Of the speaker.
+    code: String,
+    /// An entry of the log that belongs to no event.
+    entry: i32,
 }
 
 /// Of the invitation.
@@ -133,6 +137,8 @@ impl Setting {
             ..Default::default()
         };
         let invite = invite.insert(tx.db()).await.unwrap().id;
+        let outside = activity_log::Entity::find().filter(activity_log::Column::EventId.is_null());
+        let entry = outside.one(tx.db()).await.unwrap().unwrap().id;
         tx.commit().await.unwrap();
         let pages = plenary_web_orga::router()
             .merge(plenary_web_cfp::router())
@@ -155,6 +161,8 @@ impl Setting {
             account: speaker.id,
             member: reviewer.id,
             invite,
+            code: speaker.code.unwrap(),
+            entry,
         }
     }
 
@@ -378,7 +386,12 @@ pub fn paths(setting: &Setting, pattern: &str) -> Vec<Asked> {
 fn rest(setting: &Setting, path: &str) -> String {
     let id = if path.contains("/rooms/") { setting.room } else { setting.team };
     let account = if path.contains("/members/") { setting.member } else { setting.account };
-    let code = if path.contains("/orga/invitation/") { TOKEN } else { "ABCDEF" };
+    let code = match path {
+        _ if path.contains("/orga/invitation/") => TOKEN,
+        _ if path.contains("/orga/admin/users/") => &setting.code,
+        _ => "ABCDEF",
+    };
+    let id = if path.contains("/orga/admin/logs/") { setting.entry } else { id };
     let by_account = if path.contains("by-id") { setting.account } else { id };
     path.replace("{version}", "1.0")
         .replace("{name}", "schedule.xml")

@@ -5,6 +5,7 @@ mod form;
 mod invite;
 mod list;
 mod member;
+mod reset;
 mod show;
 
 use axum::Router;
@@ -24,6 +25,7 @@ pub fn routes() -> Router<AppState> {
         .route(OrganiserUrls::TEAM, get(show::show).post(show::save))
         .route(OrganiserUrls::TEAM_DELETE, get(delete::ask).post(delete::delete))
         .route(OrganiserUrls::MEMBER_DELETE, get(member::ask).post(member::remove))
+        .route(OrganiserUrls::MEMBER_RESET, get(reset::ask).post(reset::send))
         .route(OrganiserUrls::INVITE_WITHDRAW, get(invite::ask).post(invite::retract))
         .route(OrganiserUrls::INVITE_RESEND, get(invite::resend_asked).post(invite::resend))
 }

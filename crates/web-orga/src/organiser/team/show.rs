@@ -32,6 +32,7 @@ struct Member {
     /// Whether it is the visitor.
     own: bool,
     active: bool,
+    reset: Url,
     remove: Url,
 }
 
@@ -88,6 +89,7 @@ impl Subject {
             email: account.email.clone(),
             own: own == Some(account.id),
             active: account.is_active,
+            reset: urls.member_reset(row.id, account.id),
             remove: urls.member_delete(row.id, account.id),
         });
         let invites = self.team.invites.iter().map(|invite| Invite {
