@@ -4,12 +4,14 @@
 
 mod access;
 mod events;
+mod history;
 mod invitations;
 mod login;
 mod organisers;
 mod schedule;
+mod search;
 mod setting;
 mod settings;
 mod submissions;
-mod wizard;
 mod teams;
+mod wizard;
