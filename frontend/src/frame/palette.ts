@@ -1,4 +1,4 @@
-import { icon, label } from "../dom";
+import { all, icon, label } from "../dom";
 import { type Answer, type Group, groups } from "./results";
 
 /** How long typing pauses before it is searched, in milliseconds. */
@@ -14,11 +14,14 @@ export function palette(): void {
     open ??= new Palette(button);
     open.show();
   };
-  button.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    show();
-  });
+  // On a phone the way to it stands in the navigation.
+  for (const way of [button, ...all("a[data-palette-too]")]) {
+    way.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      show();
+    });
+  }
   document.addEventListener("keydown", (event) => {
     const one = Number(event.ctrlKey) + Number(event.metaKey) + Number(event.altKey) === 1;
     if (event.defaultPrevented || !one || event.shiftKey || event.code !== "KeyK") return;
