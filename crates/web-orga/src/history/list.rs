@@ -2,8 +2,7 @@
 
 use axum::extract::{Path, State};
 use plenary_event::history::{self, Entry, Filter, Person};
-use plenary_model::Result;
-use plenary_web::{AppState, Failure, Frame, Page, Url, Visit};
+use plenary_web::{AppState, Frame, Page, Url, Visit};
 
 use super::change::Reader;
 use super::sentence::action_name;
@@ -18,9 +17,9 @@ struct ListPage {
     /// Whether entries are left out for this visitor.
     limited: bool,
     /// Of all entries there are; the chosen one of each is marked.
-    kinds: Vec<Option_>,
-    actions: Vec<Option_>,
-    people: Vec<Option_>,
+    kinds: Vec<Choice>,
+    actions: Vec<Choice>,
+    people: Vec<Choice>,
     day: String,
     /// The number of one object, while the list is of one.
     object: Option<i32>,
@@ -34,7 +33,7 @@ struct ListPage {
 }
 
 /// One choice of a filter.
-struct Option_ {
+struct Choice {
     value: String,
     label: String,
     chosen: bool,
@@ -102,43 +101,42 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     let page = history::list(db, &actor, event, &filter, number).await?;
     let subjects = history::subjects(db, &actor, event).await?;
     let base = address(&entrance, &filter);
-    let chosen = |value: &str, now: Option<&str>| now == Some(value);
-    let mut kinds: Vec<Option_> = subjects
+    let mut kinds: Vec<Choice> = subjects
         .kinds
         .into_iter()
-        .map(|kind| Option_ {
+        .map(|kind| Choice {
             label: kind_name(&visit, &kind),
-            chosen: chosen(&kind, filter.kind.as_deref()),
+            chosen: filter.kind.as_deref() == Some(&*kind),
             value: kind,
         })
         .collect();
     kinds.sort_by(|a, b| a.label.cmp(&b.label));
-    let mut actions: Vec<Option_> = subjects
+    let mut actions: Vec<Choice> = subjects
         .actions
         .into_iter()
-        .map(|action| Option_ {
+        .map(|action| Choice {
             label: action_name(&visit, &action),
-            chosen: chosen(&action, filter.action.as_deref()),
+            chosen: filter.action.as_deref() == Some(&*action),
             value: action,
         })
         .collect();
     actions.sort_by(|a, b| a.label.cmp(&b.label));
-    let mut people: Vec<Option_> = subjects
+    let mut people: Vec<Choice> = subjects
         .people
         .into_iter()
-        .map(|(id, name)| Option_ {
+        .map(|(id, name)| Choice {
             value: id.to_string(),
             label: name,
             chosen: filter.person == Some(Person::Account(id)),
         })
         .collect();
-    people.push(Option_ {
+    people.push(Choice {
         value: "none".to_owned(),
         label: visit.t("history-nobody"),
         chosen: filter.person == Some(Person::Nobody),
     });
     let leaf = |page: u64| if page == 1 { base.clone() } else { base.clone().query("page", page) };
-    let frame = frame(&state, &visit, &entrance).await?.title(visit.t("history-title"));
+    let frame = entrance.frame(&state, &visit).await?.title(visit.t("history-title"));
     visit.page(&ListPage {
         frame,
         limited: !entrance.rights.can_change_submissions,
@@ -154,10 +152,6 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         newer: (page.number > 1).then(|| leaf(page.number - 1)),
         older: page.has_more.then(|| leaf(page.number + 1)),
     })
-}
-
-async fn frame(state: &AppState, visit: &Visit, entrance: &Entrance) -> Result<Frame, Failure> {
-    entrance.frame(state, visit).await
 }
 
 /// The entries by their day in the event's zone.
