@@ -1,6 +1,7 @@
 import { all } from "./dom";
 
-function snapshot(form: HTMLFormElement): string {
+/** What a form would send, as a text to compare. */
+export function snapshot(form: HTMLFormElement): string {
   return JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value instanceof File ? value.name : value]));
 }
 

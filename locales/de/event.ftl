@@ -270,33 +270,3 @@ event-error-many-scores = Bitte höchstens { $max } Werte verwenden.
 event-error-golive = Die Veranstaltung kann noch nicht gezeigt werden. Unten steht, was fehlt.
 event-error-delete-slug = Das ist nicht der Name der Veranstaltung in Adressen. Nichts wurde gelöscht.
 event-error-too-much = Das ist zu lang für ein so kurzes Formular.
-
-## What happened
-
-event-log-nobody = automatisch
-event-log-event-create = Veranstaltung angelegt
-event-log-event-update = Einstellungen geändert
-event-log-event-activate = Veranstaltung öffentlich gemacht
-event-log-event-deactivate = Veranstaltung verborgen
-event-log-cfp-update = Aufruf zum Einreichen geändert
-event-log-submission-create = Neue Einreichung
-event-log-submission-update = Einreichung geändert
-event-log-submission-accept = Einreichung angenommen
-event-log-submission-reject = Einreichung abgelehnt
-event-log-submission-confirm = Beitrag bestätigt
-event-log-submission-cancel = Beitrag abgesagt
-event-log-submission-withdraw = Einreichung zurückgezogen
-event-log-submission-make-submitted = Einreichung wieder eingereicht
-event-log-schedule-release = Zeitplan veröffentlicht
-event-log-room-create = Raum hinzugefügt
-event-log-room-update = Raum geändert
-event-log-room-delete = Raum gelöscht
-event-log-mail-sent = Mail verschickt
-event-log-review-phase-create = Begutachtungsphase hinzugefügt
-event-log-review-phase-update = Begutachtungsphase geändert
-event-log-review-phase-activate = Begutachtungsphase aktiviert
-event-log-review-phase-delete = Begutachtungsphase gelöscht
-event-log-review-score-category-create = Bewertungskategorie hinzugefügt
-event-log-review-score-category-update = Bewertungskategorie geändert
-event-log-review-score-category-delete = Bewertungskategorie gelöscht
-event-log-user-profile-update = Profil geändert

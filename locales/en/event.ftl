@@ -270,33 +270,3 @@ event-error-many-scores = Please use at most { $max } values.
 event-error-golive = The event can’t be shown yet. Below is what is missing.
 event-error-delete-slug = This is not the name of the event in addresses. Nothing was deleted.
 event-error-too-much = This is too long for a form as short as this one.
-
-## What happened
-
-event-log-nobody = automatically
-event-log-event-create = Event created
-event-log-event-update = Settings changed
-event-log-event-activate = Event shown to the public
-event-log-event-deactivate = Event hidden
-event-log-cfp-update = Call for proposals changed
-event-log-submission-create = Proposal submitted
-event-log-submission-update = Proposal changed
-event-log-submission-accept = Proposal accepted
-event-log-submission-reject = Proposal rejected
-event-log-submission-confirm = Session confirmed
-event-log-submission-cancel = Session cancelled
-event-log-submission-withdraw = Proposal withdrawn
-event-log-submission-make-submitted = Proposal back to submitted
-event-log-schedule-release = Schedule released
-event-log-room-create = Room added
-event-log-room-update = Room changed
-event-log-room-delete = Room deleted
-event-log-mail-sent = Mail sent
-event-log-review-phase-create = Review phase added
-event-log-review-phase-update = Review phase changed
-event-log-review-phase-activate = Review phase activated
-event-log-review-phase-delete = Review phase deleted
-event-log-review-score-category-create = Score category added
-event-log-review-score-category-update = Score category changed
-event-log-review-score-category-delete = Score category deleted
-event-log-user-profile-update = Profile changed

@@ -13,6 +13,7 @@ use sea_orm::{
 use serde_json::json;
 
 use crate::rights::{self, memberships, teams_of};
+use crate::team::change;
 use crate::{golive, initial, organiser as organisers};
 
 /// What a new event starts with.
@@ -80,7 +81,7 @@ pub async fn create(tx: &Tx, actor: &Actor, new: NewEvent) -> Result<Model> {
         .iter()
         .any(|team| team.all_events && team.can_change_event_settings && team.can_change_submissions);
     if let (Some(account), false) = (actor.account(), covered) {
-        add_team(tx, &event, account).await?;
+        add_team(tx, actor, &event, account).await?;
     }
     Ok(event)
 }
@@ -135,7 +136,7 @@ pub fn is_color(text: &str) -> bool {
 }
 
 /// The creator can work on the event even where no team of theirs reaches it.
-async fn add_team(tx: &Tx, event: &Model, account: i32) -> Result<()> {
+async fn add_team(tx: &Tx, actor: &Actor, event: &Model, account: i32) -> Result<()> {
     let team = team::ActiveModel {
         organiser_id: Set(event.organiser_id.unwrap_or_default()),
         name: Set(format!("Team {}", event.name_in(&event.locale))),
@@ -148,7 +149,8 @@ async fn add_team(tx: &Tx, event: &Model, account: i32) -> Result<()> {
     let team = team.insert(tx.db()).await?;
     let reach = team_event::ActiveModel { team_id: Set(team.id), event_id: Set(event.id) };
     team_event::Entity::insert(reach).exec_without_returning(tx.db()).await?;
-    organisers::add_member(tx, team.id, account).await
+    organisers::add_member(tx, team.id, account).await?;
+    change::note_new(tx, actor, &team, vec![event.clone()], Some(account)).await
 }
 
 /// The event at a slug, whatever the case.

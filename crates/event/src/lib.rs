@@ -13,6 +13,7 @@ pub mod initial;
 pub mod links;
 pub mod organiser;
 pub mod outbox;
+pub mod preference;
 pub mod review;
 pub mod rights;
 pub mod settings;

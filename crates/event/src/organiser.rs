@@ -14,6 +14,7 @@ use sea_orm::{
 use serde_json::{Map, Value, json};
 
 use crate::rights::{self, memberships, teams_of};
+use crate::team::change;
 use crate::team::coverage::lock;
 
 /// In characters, in each language.
@@ -66,6 +67,7 @@ pub async fn create(
     }
     let data = json!({"slug": organiser.slug, "name": organiser.name.to_json()});
     write_log(tx, actor, organiser.id, "plenary.organiser.create", data).await?;
+    change::note_new(tx, actor, &team, Vec::new(), member).await?;
     Ok(organiser)
 }
 

@@ -48,6 +48,27 @@ pub(crate) fn teams_of(account: i32) -> Select<team::Entity> {
     team::Entity::find().filter(team::Column::Id.in_subquery(memberships(account)))
 }
 
+/// In a query with events: those that one of an account's teams reaches, of which `may` holds.
+pub fn reached_with(account: i32, may: Condition) -> Condition {
+    let team = |column: team::Column| Expr::col((team::Entity, column));
+    let event = |column: event::Column| Expr::col((event::Entity, column));
+    let listed = Query::select()
+        .expr(Expr::val(1))
+        .from(team_event::Entity)
+        .and_where(Expr::col((team_event::Entity, team_event::Column::TeamId)).eq(team(team::Column::Id)))
+        .and_where(Expr::col((team_event::Entity, team_event::Column::EventId)).eq(event(event::Column::Id)))
+        .to_owned();
+    let teams = Query::select()
+        .expr(Expr::val(1))
+        .from(team::Entity)
+        .and_where(team(team::Column::OrganiserId).eq(event(event::Column::OrganiserId)))
+        .and_where(team(team::Column::Id).in_subquery(memberships(account)))
+        .cond_where(may)
+        .cond_where(Condition::any().add(team(team::Column::AllEvents).eq(true)).add(Expr::exists(listed)))
+        .to_owned();
+    Condition::all().add(Expr::exists(teams))
+}
+
 /// The ids of the teams an account belongs to, as a subquery.
 pub(crate) fn memberships(account: i32) -> SelectStatement {
     Query::select()

@@ -28,6 +28,8 @@ macro_rules! files {
             files!(@ $language, "orga"),
             files!(@ $language, "event"),
             files!(@ $language, "organiser"),
+            files!(@ $language, "history"),
+            files!(@ $language, "frame"),
             files!(@ $language, "errors"),
             files!(@ $language, "mail"),
             files!(@ $language, "system-mail"),

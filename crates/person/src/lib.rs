@@ -11,6 +11,7 @@ pub mod attempts;
 pub mod copy;
 pub mod erase;
 pub mod login;
+pub mod lookup;
 pub mod password;
 pub mod people;
 pub mod picture;

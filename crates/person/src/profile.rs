@@ -46,17 +46,29 @@ pub async fn ensure(tx: &Tx, account: &account::Model, event: &event::Model) -> 
     Ok(row.insert(tx.db()).await?)
 }
 
-/// Sets what speakers say about themselves.
-pub async fn describe(tx: &Tx, profile: &Model, name: &str, biography: Option<&str>) -> Result<()> {
+/// Sets what speakers say about themselves; what was so already is no change.
+pub async fn describe(
+    tx: &Tx,
+    actor: &Actor,
+    profile: &Model,
+    name: &str,
+    biography: Option<&str>,
+) -> Result<()> {
+    let name = name.trim();
+    let snapshot = |name: Option<&str>, biography: Option<&str>| {
+        Map::from_iter([("name".to_owned(), name.into()), ("biography".to_owned(), biography.into())])
+    };
+    let before = snapshot(profile.name.as_deref(), profile.biography.as_deref());
+    let Some(data) = log::changes(&before, &snapshot(Some(name), biography)) else { return Ok(()) };
     let row = ActiveModel {
         id: Set(profile.id),
-        name: Set(Some(name.trim().to_owned())),
+        name: Set(Some(name.to_owned())),
         biography: Set(biography.map(str::to_owned)),
         updated: Set(Some(tx.now())),
         ..Default::default()
     };
     row.update(tx.db()).await?;
-    Ok(())
+    note(tx, actor, profile, data).await
 }
 
 /// What speakers say about themselves at an event.

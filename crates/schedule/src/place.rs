@@ -2,11 +2,12 @@
 
 use plenary_event::rights;
 use plenary_model::error::Problems;
-use plenary_model::{Actor, Error, I18nText, Result, SlotType, Timestamp};
-use plenary_store::Tx;
+use plenary_model::{Actor, Error, I18nText, ObjectType, Result, SlotType, Timestamp};
 use plenary_store::entity::slot::{ActiveModel, Column, Entity, Model};
 use plenary_store::entity::{event, room, submission, submission_type};
+use plenary_store::{Tx, log};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::{Map, Value, json};
 
 use crate::working;
 
@@ -48,7 +49,41 @@ pub async fn place(
             row.ends = Set(Some(end));
         }
     }
-    Ok(row.update(tx.db()).await?)
+    let placed = row.update(tx.db()).await?;
+    if let Some(changes) = log::changes(&snapshot(&slot), &snapshot(&placed)) {
+        write_log(tx, actor, event, &placed, "plenary.slot.update", changes).await?;
+    }
+    Ok(placed)
+}
+
+/// What the log tells of a slot.
+fn snapshot(slot: &Model) -> Map<String, Value> {
+    let at = |at: Option<Timestamp>| json!(at.map(|at| at.to_string()));
+    let pairs = [
+        ("room", json!(slot.room_id)),
+        ("start", at(slot.starts)),
+        ("end", at(slot.ends)),
+        ("slot_type", json!(slot.slot_type.map(|of_type| of_type.to_string()))),
+        ("description", slot.description.to_json()),
+    ];
+    pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+/// A session's slots are told of under the session: slots are made anew with each version.
+async fn write_log(
+    tx: &Tx,
+    actor: &Actor,
+    event: &event::Model,
+    slot: &Model,
+    action: &str,
+    data: Value,
+) -> Result<()> {
+    let object = match slot.submission_id {
+        Some(id) => (ObjectType::Submission, id),
+        None => (ObjectType::Slot, slot.id),
+    };
+    log::write(tx, log::Entry { event: Some(event.id), actor, object, action, data, as_organiser: true })
+        .await
 }
 
 /// How long a slot lasts: the session's duration, else what it lasted so far, else half an hour.
@@ -107,5 +142,8 @@ pub async fn add_break(
         updated: Set(Some(tx.now())),
         ..Default::default()
     };
-    Ok(row.insert(tx.db()).await?)
+    let added = row.insert(tx.db()).await?;
+    let data = log::changes(&Map::new(), &snapshot(&added)).unwrap_or_else(|| json!({}));
+    write_log(tx, actor, event, &added, "plenary.slot.create", data).await?;
+    Ok(added)
 }

@@ -42,12 +42,16 @@ pub async fn release(
     };
     let released = row.update(tx.db()).await?;
     let new_wip = working::schedule(tx, event).await?;
+    let mut changes = json!({"version": {"old": null, "new": released.version}});
+    if !released.comment.is_empty() {
+        changes["comment"] = json!({"old": null, "new": released.comment.to_json()});
+    }
     let entry = log::Entry {
         event: Some(event.id),
         actor,
         object: (ObjectType::Schedule, released.id),
         action: "pretalx.schedule.release",
-        data: json!({}),
+        data: json!({"changes": changes}),
         as_organiser: true,
     };
     log::write(tx, entry).await?;

@@ -9,7 +9,7 @@ use plenary_store::{Tx, log};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
 };
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 pub const NAME_LENGTH: usize = 100;
 
@@ -76,9 +76,21 @@ pub async fn create(
         actor,
         object: (ObjectType::Room, room.id),
         action: "pretalx.room.create",
-        data: json!({}),
+        data: log::changes(&Map::new(), &snapshot(&room)).unwrap_or_else(|| json!({})),
         as_organiser: true,
     };
     log::write(tx, entry).await?;
     Ok(room)
+}
+
+/// What the log tells of a room.
+fn snapshot(room: &Model) -> Map<String, Value> {
+    let pairs = [
+        ("name", room.name.to_json()),
+        ("description", room.description.to_json()),
+        ("speaker_info", room.speaker_info.to_json()),
+        ("capacity", json!(room.capacity)),
+        ("position", json!(room.position)),
+    ];
+    pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }

@@ -6,6 +6,7 @@
 //! always through a [`Tx`].
 
 pub mod cache;
+pub mod contains;
 pub mod database;
 pub mod entity;
 pub mod instance;

@@ -56,15 +56,32 @@ pub async fn write_all(tx: &Tx, entries: Vec<Entry<'_>>) -> Result<()> {
     Ok(())
 }
 
-/// Replaces secrets at the top level by asterisks.
-fn mask(data: Value) -> Value {
-    let Value::Object(map) = data else { return data };
-    let secret = |key: &str| ["password", "secret", "api_key"].iter().any(|word| key.contains(word));
-    Value::Object(
-        map.into_iter()
-            .map(|(key, value)| if secret(&key) { (key, json!("********")) } else { (key, value) })
+/// Stands where something secret stood.
+pub const MASK: &str = "********";
+
+/// Replaces what is secret by asterisks, at any depth. Of the old and the new value of a field it stays
+/// visible whether there was one.
+pub fn mask(data: Value) -> Value {
+    let is_secret = |key: &str| ["password", "secret", "api_key"].iter().any(|word| key.contains(word));
+    match data {
+        Value::Object(map) => map
+            .into_iter()
+            .map(|(key, value)| if is_secret(&key) { (key, hide(value)) } else { (key, mask(value)) })
             .collect(),
-    )
+        Value::Array(list) => list.into_iter().map(mask).collect(),
+        other => other,
+    }
+}
+
+fn hide(value: Value) -> Value {
+    let there = |value: &Value| !matches!(value, Value::Null) && value != "";
+    match value {
+        Value::Object(pair) if pair.keys().all(|key| key == "old" || key == "new") => pair
+            .into_iter()
+            .map(|(key, value)| (key, if there(&value) { json!(MASK) } else { value }))
+            .collect(),
+        _ => json!(MASK),
+    }
 }
 
 /// `{"changes": {field: {"old": …, "new": …}}}` of the fields that differ, or `None` when nothing
@@ -105,6 +122,16 @@ mod tests {
         assert_eq!(
             mask(json!({"smtp_password": "x", "name": "y"})),
             json!({"smtp_password": "********", "name": "y"})
+        );
+        assert_eq!(
+            mask(
+                json!({"changes": {"mail_settings": {"old": {}, "new": {"smtp_password": "x", "port": 25}}}})
+            ),
+            json!({"changes": {"mail_settings": {"old": {}, "new": {"smtp_password": "********", "port": 25}}}})
+        );
+        assert_eq!(
+            mask(json!({"changes": {"smtp_password": {"old": null, "new": "x"}, "name": {"old": "secret"}}})),
+            json!({"changes": {"smtp_password": {"old": null, "new": "********"}, "name": {"old": "secret"}}})
         );
     }
 }

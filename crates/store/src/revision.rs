@@ -31,7 +31,7 @@ pub async fn raise_all(tx: &Tx, events: impl IntoCondition) -> Result<()> {
 /// What is logged under these names stays among organisers, reviewers or account holders. Everything
 /// else that is logged for an event raises its revision: a page too fresh does no harm, a page too
 /// old does.
-const INTERNAL: [&str; 9] = [
+const INTERNAL: [&str; 10] = [
     "pretalx.submission.create",
     "pretalx.submission.review",
     "pretalx.submission.comment",
@@ -41,6 +41,8 @@ const INTERNAL: [&str; 9] = [
     "pretalx.user",
     "pretalx.team",
     "pretalx.access_code",
+    // Only releasing makes the working schedule public.
+    "plenary.slot",
 ];
 
 /// Whether the public may see what an action of this name changes.

@@ -7,6 +7,7 @@ mod decision;
 pub mod favourite;
 pub mod feedback;
 pub mod list;
+pub mod lookup;
 pub mod organiser_speakers;
 pub mod picture;
 pub mod public_answers;

@@ -103,6 +103,35 @@ pub async fn own_one(
     load(db, query).await?.pop().ok_or(Error::NotFound)
 }
 
+/// The slugs of the events at which the actor has proposals, the latest first. No statement for visitors,
+/// one for others.
+pub async fn events_of(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<String>> {
+    let Some(account) = actor.account() else { return Ok(Vec::new()) };
+    let profiles = Query::select()
+        .column(speaker_profile::Column::Id)
+        .from(speaker_profile::Entity)
+        .and_where(speaker_profile::Column::AccountId.eq(account))
+        .to_owned();
+    let roles = Query::select()
+        .column(speaker_role::Column::SubmissionId)
+        .from(speaker_role::Entity)
+        .and_where(speaker_role::Column::SpeakerId.in_subquery(profiles))
+        .to_owned();
+    let events = Query::select()
+        .column(submission::Column::EventId)
+        .from(submission::Entity)
+        .and_where(submission::Column::Id.in_subquery(roles))
+        .to_owned();
+    Ok(event::Entity::find()
+        .select_only()
+        .column(event::Column::Slug)
+        .filter(event::Column::Id.in_subquery(events))
+        .order_by_desc(event::Column::DateFrom)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
 /// Whether the actor has proposals at an event. No statement for visitors, one for others.
 pub async fn has_any(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<bool> {
     let Some(account) = actor.account() else { return Ok(false) };

@@ -175,7 +175,7 @@ async fn save(
     if cfp.fields.asks(CfpField::Biography) {
         let name = profile.name.clone().unwrap_or_else(|| account.name.clone());
         let biography = Some(form.if_asked("biography")).filter(|text| !text.is_empty());
-        profile::describe(&tx, &profile, &name, biography).await?;
+        profile::describe(&tx, &visit.actor(), &profile, &name, biography).await?;
     }
     let text = |name: &str| form.if_asked(name).to_owned();
     let new = NewSubmission {

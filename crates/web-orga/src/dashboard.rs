@@ -14,6 +14,7 @@ use plenary_web::{
 
 use crate::entrance::{Entrance, enter};
 use crate::events::{publicity, until};
+use crate::history::{object_name, sentence};
 
 #[derive(askama::Template)]
 #[template(path = "orga/dashboard.html")]
@@ -37,8 +38,18 @@ struct DashboardPage {
     hindered: bool,
     /// Name, dates, and whether it is now.
     timeline: Vec<(String, String, bool)>,
-    /// What, who and when; for who may read the log.
-    history: Vec<(String, String, String)>,
+    /// For who may read the log.
+    history: Vec<Happening>,
+    log: Url,
+}
+
+/// A line of the log.
+struct Happening {
+    url: Url,
+    what: String,
+    object: Option<String>,
+    who: String,
+    at: String,
 }
 
 /// How many lines of the log the overview shows.
@@ -109,6 +120,7 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         findings,
         timeline,
         history,
+        log: entrance.urls().history(),
     };
     visit.page(&page)
 }
@@ -244,19 +256,15 @@ async fn timeline(
     Ok(rows)
 }
 
-async fn history(
-    state: &AppState,
-    visit: &Visit,
-    entrance: &Entrance,
-) -> Result<Vec<(String, String, String)>, Failure> {
+async fn history(state: &AppState, visit: &Visit, entrance: &Entrance) -> Result<Vec<Happening>, Failure> {
     let (zone, locale) = (entrance.event.zone(), visit.locale());
     let lines = history::latest(state.database.reader(), entrance.rights, &entrance.event, LINES).await?;
-    let line = |line: history::Happening| {
-        let key = format!("event-log-{}", line.action.replace("pretalx.", "").replace(['.', '_'], "-"));
-        // Of plug-ins, and of versions to come.
-        let what = if locale.has(&key) { visit.t(&key) } else { line.action };
-        let who = line.who.unwrap_or_else(|| visit.t("event-log-nobody"));
-        (what, who, locale.date_time_short(&line.at.in_zone(&zone)))
+    let line = |line: history::Entry| Happening {
+        url: entrance.urls().history_entry(line.id),
+        what: sentence(visit, &entrance.event.locale, &line),
+        at: locale.date_time_short(&line.at.in_zone(&zone)),
+        object: object_name(visit, &entrance.event.locale, &line),
+        who: line.who.unwrap_or_else(|| visit.t("history-nobody")),
     };
     Ok(lines.into_iter().map(line).collect())
 }

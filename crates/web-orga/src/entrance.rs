@@ -50,7 +50,8 @@ impl Entrance {
         Ok(visit.orga_frame(state).await?.navigation(self.navigation(visit)))
     }
 
-    fn navigation(&self, visit: &Visit) -> Vec<Group> {
+    /// The ways this visitor has in the event.
+    pub fn navigation(&self, visit: &Visit) -> Vec<Group> {
         let (urls, rights) = (self.urls(), self.rights);
         let submissions = rights.can_change_submissions;
         Navigation::new(visit.here())
@@ -69,6 +70,14 @@ impl Entrance {
             .item_if(rights.can_change_event_settings, visit.t("event-review"), urls.settings_review())
             .item_if(rights.can_change_event_settings, visit.t("event-mail"), urls.settings_mail())
             .item_if(rights.can_change_event_settings, visit.t("event-widget"), urls.settings_widget())
+            .item_if(rights.can_change_event_settings, visit.t("frame-plugins"), urls.settings_plugins())
+            .part_if(
+                rights.can_change_event_settings,
+                "history",
+                "history",
+                visit.t("history-title"),
+                urls.history(),
+            )
             .done()
     }
 }

@@ -7,16 +7,20 @@ mod dashboard;
 mod entrance;
 mod events;
 pub mod health;
+mod history;
 mod login;
 mod organiser;
+mod preferences;
 mod query;
 mod schedule;
+mod search;
 mod settings;
+mod start;
 mod submission;
 mod wizard;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use plenary_web::{AppState, OrgaUrls, SiteUrls};
 
 pub fn router() -> Router<AppState> {
@@ -28,9 +32,14 @@ pub fn router() -> Router<AppState> {
         .route(OrgaUrls::DASHBOARD, get(dashboard::show))
         .route(OrgaUrls::LIVE, get(dashboard::live_asked).post(dashboard::live))
         .merge(admin::routes())
+        .route(SiteUrls::ORGA_START, get(start::show))
+        .route(SiteUrls::ORGA_TYPEAHEAD, get(search::show))
+        .route(OrgaUrls::LOGIN, get(login::show_of_event).post(login::enter_event))
+        .route(OrgaUrls::PREFERENCES, post(preferences::save))
         .merge(organiser::routes())
         .merge(submission::routes())
         .merge(schedule::routes())
         .merge(settings::routes())
+        .merge(history::routes())
         .merge(wizard::routes())
 }

@@ -1,8 +1,10 @@
 //! Logging in and out of the organiser's side.
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use plenary_person::login;
-use plenary_web::{AppState, Failure, Field, Form, Frame, Page, SiteUrls, Submitted, Url, Visit, see_other};
+use plenary_web::{
+    AppState, Failure, Field, Form, Frame, OrgaUrls, Page, SiteUrls, Submitted, Url, Visit, see_other,
+};
 
 use crate::query;
 
@@ -24,10 +26,10 @@ fn form(visit: &Visit) -> Form {
         )
 }
 
-async fn page(state: &AppState, visit: &Visit, form: Form) -> Result<LoginPage, Failure> {
+async fn page(state: &AppState, visit: &Visit, login: Url, form: Form) -> Result<LoginPage, Failure> {
     let action = match query::next(visit) {
-        Some(next) => SiteUrls::new().orga_login().next(&next),
-        None => SiteUrls::new().orga_login(),
+        Some(next) => login.next(&next),
+        None => login,
     };
     let frame = visit.public_frame(state).await?.title(visit.t("kit-log-in")).hide_from_search();
     Ok(LoginPage { frame, form, action, reset: SiteUrls::new().orga_reset() })
@@ -39,14 +41,47 @@ fn destination(visit: &Visit) -> Url {
 }
 
 pub async fn show(State(state): State<AppState>, visit: Visit) -> Page {
+    offer(&state, &visit, SiteUrls::new().orga_login(), destination(&visit)).await
+}
+
+/// The same on the way to an event. Whether there is such an event is for who may see it: the page says
+/// nothing about it.
+pub async fn show_of_event(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {
+    offer(&state, &visit, OrgaUrls::new(&slug).login(), of_event(&visit, &slug)).await
+}
+
+fn of_event(visit: &Visit, slug: &str) -> Url {
+    query::next(visit).unwrap_or_else(|| OrgaUrls::new(slug).dashboard())
+}
+
+async fn offer(state: &AppState, visit: &Visit, login: Url, destination: Url) -> Page {
     if visit.account().is_some() {
-        return Ok(see_other(&destination(&visit)));
+        return Ok(see_other(&destination));
     }
-    visit.page(&page(&state, &visit, form(&visit)).await?)
+    visit.page(&page(state, visit, login, form(visit)).await?)
 }
 
 pub async fn enter(State(state): State<AppState>, visit: Visit, submitted: Submitted) -> Page {
-    let mut form = form(&visit).read(&submitted);
+    admit(&state, &visit, SiteUrls::new().orga_login(), destination(&visit), &submitted).await
+}
+
+pub async fn enter_event(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path(slug): Path<String>,
+    submitted: Submitted,
+) -> Page {
+    admit(&state, &visit, OrgaUrls::new(&slug).login(), of_event(&visit, &slug), &submitted).await
+}
+
+async fn admit(
+    state: &AppState,
+    visit: &Visit,
+    page_url: Url,
+    destination: Url,
+    submitted: &Submitted,
+) -> Page {
+    let mut form = form(visit).read(submitted);
     let outcome = match form.check() {
         Ok(()) => {
             let (email, password) = (form.text("email"), form.text("password"));
@@ -57,11 +92,11 @@ pub async fn enter(State(state): State<AppState>, visit: Visit, submitted: Submi
     match outcome {
         Ok(login) => {
             let code_page = SiteUrls::new().orga_login_code();
-            visit.admit(&state, login, &destination(&visit), &code_page).await
+            visit.admit(state, login, &destination, &code_page).await
         }
         Err(error) => {
             let refused = form.turn_down(error)?;
-            visit.again_as(refused, &page(&state, &visit, form).await?)
+            visit.again_as(refused, &page(state, visit, page_url, form).await?)
         }
     }
 }

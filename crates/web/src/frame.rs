@@ -297,6 +297,15 @@ impl Frame {
         SiteUrls::new()
     }
 
+    /// The search over everything the account works on, begun in this event.
+    pub fn search_url(&self) -> Url {
+        let url = SiteUrls::new().orga_typeahead();
+        match &self.event {
+            Some(event) => url.query("event", &event.slug),
+            None => url,
+        }
+    }
+
     pub fn login_url(&self) -> Url {
         let login = match &self.event {
             Some(event) => event.urls().login(),

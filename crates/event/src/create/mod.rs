@@ -3,10 +3,11 @@
 mod copy;
 mod rows;
 
-use plenary_model::{Actor, Error, Result};
-use plenary_store::Tx;
+use plenary_model::{Actor, Error, ObjectType, Result};
 use plenary_store::entity::{event, organiser, team};
+use plenary_store::{Tx, log};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::json;
 
 use crate::event::NewEvent;
 use crate::rights::{self, teams_of};
@@ -56,5 +57,15 @@ pub async fn create(tx: &Tx, actor: &Actor, new: NewEvent, model: Option<i32>) -
     let found = event::Entity::find_by_id(model).filter(event::Column::OrganiserId.eq(organiser));
     let model = found.one(tx.db()).await?.ok_or(Error::NotFound)?;
     rights::require(tx.db(), actor, &model, |rights| rights.can_change_event_settings).await?;
-    copy::into(tx, &model, event).await
+    let event = copy::into(tx, &model, event).await?;
+    let entry = log::Entry {
+        event: Some(event.id),
+        actor,
+        object: (ObjectType::Event, event.id),
+        action: "plenary.event.copy",
+        data: json!({"slug": model.slug, "name": model.name.to_json()}),
+        as_organiser: true,
+    };
+    log::write(tx, entry).await?;
+    Ok(event)
 }

@@ -135,7 +135,13 @@ pub async fn save(
             Some(changes) => changes,
             None => return Ok(old.row.id),
         },
-        None => json!({"name": after["name"]}),
+        None => {
+            let mut data = json!({"name": after["name"]});
+            if let Some(changes) = log::changes(&Map::new(), &after) {
+                data["changes"] = changes["changes"].clone();
+            }
+            data
+        }
     };
     let mut row = ActiveModel {
         name: Set(wanted.name),
@@ -170,16 +176,19 @@ pub async fn save(
 /// Removes a category with its values and what reviews gave in it.
 pub async fn delete(tx: &Tx, actor: &Actor, event: &event::Model, id: i32) -> Result<Model> {
     rights::require(tx.db(), actor, event, |rights| rights.can_change_event_settings).await?;
-    let all = Entity::find().filter(Column::EventId.eq(event.id)).all(tx.db()).await?;
-    let category = all.iter().find(|row| row.id == id).ok_or(Error::NotFound)?;
-    if !all.iter().any(|other| other.id != id && !other.is_independent) {
+    let all = of_event(tx.db(), event.id).await?;
+    let category = all.iter().find(|category| category.row.id == id).ok_or(Error::NotFound)?;
+    if !all.iter().any(|other| other.row.id != id && !other.row.is_independent) {
         return Err(Error::conflict("event-error-last-category"));
     }
-    category.clone().delete(tx.db()).await?;
+    category.row.clone().delete(tx.db()).await?;
     recompute::scores(tx, event.id).await?;
-    let data = json!({"name": category.name.to_json()});
+    let mut data = json!({"name": category.row.name.to_json()});
+    if let Some(changes) = log::changes(&snapshot(&Wanted::from(category)), &Map::new()) {
+        data["changes"] = changes["changes"].clone();
+    }
     write_log(tx, actor, event, "pretalx.review_score_category.delete", data).await?;
-    Ok(category.clone())
+    Ok(category.row.clone())
 }
 
 async fn write_log(tx: &Tx, actor: &Actor, event: &event::Model, action: &str, data: Value) -> Result<()> {

@@ -121,7 +121,11 @@ pub async fn save(
             row.event_id = Set(event.id);
             row.is_active = Set(false);
             row.created = Set(Some(tx.now()));
-            (row.insert(tx.db()).await?, "pretalx.review_phase.create", json!({"name": after["name"]}))
+            let mut data = json!({"name": after["name"]});
+            if let Some(changes) = log::changes(&Map::new(), &after) {
+                data["changes"] = changes["changes"].clone();
+            }
+            (row.insert(tx.db()).await?, "pretalx.review_phase.create", data)
         }
     };
     write_log(tx, actor, event, (ObjectType::ReviewPhase, saved.id), action, data).await?;
@@ -132,7 +136,10 @@ pub async fn save(
 pub async fn delete(tx: &Tx, actor: &Actor, event: &event::Model, id: i32) -> Result<Model> {
     let phase = find(tx, actor, event, id).await?;
     phase.clone().delete(tx.db()).await?;
-    let data = json!({"name": phase.name});
+    let mut data = json!({"name": phase.name});
+    if let Some(changes) = log::changes(&snapshot(&Wanted::from(&phase)), &Map::new()) {
+        data["changes"] = changes["changes"].clone();
+    }
     let object = (ObjectType::Event, event.id);
     write_log(tx, actor, event, object, "pretalx.review_phase.delete", data).await?;
     Ok(phase)
@@ -150,8 +157,8 @@ pub async fn toggle(tx: &Tx, actor: &Actor, event: &event::Model, id: i32) -> Re
         .exec(tx.db())
         .await?;
     if phase.is_active {
-        // Nothing is logged, but what reviewers see ahead has changed.
-        plenary_store::revision::raise(tx, event.id).await?;
+        let (object, data) = ((ObjectType::ReviewPhase, phase.id), json!({"name": phase.name}));
+        write_log(tx, actor, event, object, "plenary.review_phase.deactivate", data).await?;
         return Ok((phase, false));
     }
     let on = ActiveModel {

@@ -5,13 +5,13 @@ use std::collections::{BTreeSet, HashSet};
 
 use plenary_model::{Actor, Error, ObjectType, Result};
 use plenary_person::account::Links;
-use plenary_store::entity::{account, organiser, team, team_event, team_member, team_track};
+use plenary_store::entity::{account, event, organiser, team, team_event, team_member, team_track};
 use plenary_store::{Tx, log};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Map, Value, json};
 
 use super::coverage::{Coverage, Gap, Warning, lock};
-use super::{Settings, Team, changes_teams, find, load, load_reach, tokens};
+use super::{Reach, Settings, Team, changes_teams, find, load, load_reach, tokens};
 use crate::rights;
 
 /// Locks the organiser, asks for the right, and says what is amiss already.
@@ -73,7 +73,7 @@ pub async fn update(
     team_track::Entity::delete_many().filter(team_track::Column::TeamId.eq(id)).exec(tx.db()).await?;
     set_limits(tx, id, &settings).await?;
     let warnings = end(tx, organiser, &before).await?;
-    tokens::shrink(tx, &member_ids(&old)).await?;
+    tokens::shrink(tx, actor, &member_ids(&old)).await?;
     write_log(tx, actor, (ObjectType::Team, id), "plenary.team.update", data).await?;
     Ok((row, warnings))
 }
@@ -90,7 +90,7 @@ pub async fn delete(
     let reach = load_reach(tx.db(), organiser.id).await?;
     team::Entity::delete_by_id(id).exec(tx.db()).await?;
     let warnings = end(tx, organiser, &before).await?;
-    tokens::shrink(tx, &member_ids(&old)).await?;
+    tokens::shrink(tx, actor, &member_ids(&old)).await?;
     let mut data = json!({"name": old.row.name, "organiser": organiser.slug});
     let members: Vec<Value> = old.members.iter().map(person).collect();
     data["members"] = members.into();
@@ -121,7 +121,7 @@ pub async fn remove_member(
     }
     let account = plenary_person::account::load(tx.db(), member).await?;
     let warnings = end(tx, organiser, &before).await?;
-    tokens::shrink(tx, &[member]).await?;
+    tokens::shrink(tx, actor, &[member]).await?;
     write_log(tx, actor, (ObjectType::Team, id), "pretalx.team.remove_member", person(&account)).await?;
     Ok((account, warnings))
 }
@@ -184,6 +184,31 @@ fn member_ids(team: &Team) -> Vec<i32> {
 /// Somebody in the log.
 fn person(account: &account::Model) -> Value {
     json!({"code": account.code, "name": account.name, "email": account.email})
+}
+
+/// Tells of a team that came with something else: with its organiser, or with an event.
+pub(crate) async fn note_new(
+    tx: &Tx,
+    actor: &Actor,
+    row: &team::Model,
+    events: Vec<event::Model>,
+    member: Option<i32>,
+) -> Result<()> {
+    let settings = Settings {
+        name: row.name.clone(),
+        all_events: row.all_events,
+        limit_events: events.iter().map(|event| event.id).collect(),
+        rights: rights::of_team(row),
+        force_hide_speaker_names: row.force_hide_speaker_names,
+        limit_tracks: BTreeSet::new(),
+    };
+    let reach = Reach { events, tracks: Vec::new() };
+    let mut data = log::changes(&Map::new(), &settings.snapshot(&reach)).unwrap_or_else(|| json!({}));
+    if let Some(member) = member {
+        let account = plenary_person::account::load(tx.db(), member).await?;
+        data["members"] = json!([person(&account)]);
+    }
+    write_log(tx, actor, (ObjectType::Team, row.id), "plenary.team.create", data).await
 }
 
 /// Teams are no matter of an event.

@@ -160,7 +160,7 @@ async fn load_reach(db: &impl ConnectionTrait, organiser: i32) -> Result<Reach> 
     Ok(Reach { events, tracks })
 }
 
-async fn find(db: &impl ConnectionTrait, organiser: i32, id: i32) -> Result<team::Model> {
+pub(crate) async fn find(db: &impl ConnectionTrait, organiser: i32, id: i32) -> Result<team::Model> {
     let query = team::Entity::find_by_id(id).filter(team::Column::OrganiserId.eq(organiser));
     query.one(db).await?.ok_or(Error::NotFound)
 }

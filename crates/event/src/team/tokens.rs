@@ -2,16 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use plenary_model::Result;
-use plenary_store::Tx;
+use plenary_model::{Actor, ObjectType, Result};
 use plenary_store::entity::{account, api_token, api_token_event, event, team, team_event, team_member};
+use plenary_store::{Tx, log};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use serde_json::json;
 
-/// After these accounts may have lost teams: takes events they no longer reach off their tokens;
-/// tokens that are left without any end now. Administrators' tokens stay as they are. A constant
+/// After these accounts may have lost teams by what the actor did: takes events they no longer reach off
+/// their tokens; tokens that are left without any end now. Administrators' tokens stay as they are. A constant
 /// number of statements, one where nobody has tokens.
-pub(super) async fn shrink(tx: &Tx, accounts: &[i32]) -> Result<()> {
+pub(super) async fn shrink(tx: &Tx, actor: &Actor, accounts: &[i32]) -> Result<()> {
     let administrators = Query::select()
         .column(account::Column::Id)
         .from(account::Entity)
@@ -35,6 +36,7 @@ pub(super) async fn shrink(tx: &Tx, accounts: &[i32]) -> Result<()> {
         .all(tx.db())
         .await?;
     let mut ended = Vec::new();
+    let mut entries = Vec::new();
     let mut lost = Condition::any();
     for token in &tokens {
         let reach = reached.get(&token.account_id);
@@ -47,8 +49,25 @@ pub(super) async fn shrink(tx: &Tx, accounts: &[i32]) -> Result<()> {
         } else {
             gone.len() < listed.len()
         };
+        let mut changes = serde_json::Map::new();
         if !left {
             ended.push(token.id);
+            let old = token.expires.map(|at| at.to_string());
+            changes.insert("expires".to_owned(), json!({"old": old, "new": tx.now().to_string()}));
+        }
+        if !gone.is_empty() {
+            let kept: Vec<i32> = listed.iter().copied().filter(|event| reaches(*event)).collect();
+            changes.insert("limit_events".to_owned(), json!({"old": listed, "new": kept}));
+        }
+        if !changes.is_empty() {
+            entries.push(log::Entry {
+                event: None,
+                actor,
+                object: (ObjectType::ApiToken, token.id),
+                action: "pretalx.user.token.update",
+                data: json!({"changes": changes}),
+                as_organiser: true,
+            });
         }
         if !gone.is_empty() {
             lost = lost.add(
@@ -68,7 +87,7 @@ pub(super) async fn shrink(tx: &Tx, accounts: &[i32]) -> Result<()> {
             .exec(tx.db())
             .await?;
     }
-    Ok(())
+    log::write_all(tx, entries).await
 }
 
 /// The events that each account reaches.

@@ -4,6 +4,7 @@
 
 mod creating;
 mod deleting;
+mod history;
 mod invitations;
 mod organisers;
 mod outbox;

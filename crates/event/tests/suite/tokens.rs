@@ -7,7 +7,7 @@ use plenary_store::testing::on_both_engines;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
 use serde_json::json;
 
-use crate::setting::{PROPOSALS, person, set_up, settings};
+use crate::setting::{PROPOSALS, logged, person, set_up, settings};
 
 async fn token(tx: &Tx, account: i32, name: &str, events: &[i32]) -> i32 {
     let row = api_token::ActiveModel {
@@ -55,6 +55,12 @@ fn tokens_reach_no_further_than_their_owners() {
         let rows = query.all(test.database.reader()).await.unwrap();
         let rows: Vec<(i32, i32)> = rows.iter().map(|row| (row.api_token_id, row.event_id)).collect();
         assert_eq!(rows, [(both, first.id), (safe, second.id)]);
+        let log = logged(&test, "pretalx.user.token.update").await;
+        assert_eq!(log.len(), 2, "what stayed as it was is not told of");
+        let limits = |at: usize| log[at].1["changes"]["limit_events"].clone();
+        assert_eq!(limits(0), json!({"old": [first.id, second.id], "new": [first.id]}));
+        assert_eq!(limits(1), json!({"old": [second.id], "new": []}));
+        assert!(!log[1].1["changes"]["expires"]["new"].is_null() && log[0].1["changes"]["expires"].is_null());
 
         let tx = test.database.begin().await.unwrap();
         change::remove_member(&tx, &setting.chair, &setting.organiser, team.id, id).await.unwrap();

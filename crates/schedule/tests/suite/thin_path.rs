@@ -111,12 +111,16 @@ fn a_proposal_becomes_a_published_session() {
             actions,
             [
                 "plenary.organiser.create",
+                "plenary.team.create",
                 "pretalx.event.create",
                 "pretalx.event.activate",
                 "pretalx.submission.create",
                 "pretalx.submission.accept",
                 "pretalx.submission.confirm",
                 "pretalx.room.create",
+                "plenary.slot.update",
+                "plenary.slot.create",
+                "plenary.slot.create",
                 "pretalx.schedule.release"
             ]
         );

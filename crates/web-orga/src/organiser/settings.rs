@@ -1,13 +1,14 @@
 //! An organiser's settings.
 
 use axum::extract::{Path, State};
-use plenary_event::organiser as organisers;
+use plenary_event::{history, organiser as organisers};
 use plenary_model::{Result, Rights};
 use plenary_store::entity::organiser;
 use plenary_web::{AppState, Failure, Field, Form, Frame, Notice, Page, Submitted, Url, Visit, see_other};
 
 use super::entrance::{Entrance, enter};
 use super::{languages, text};
+use crate::history::Panel;
 
 #[derive(askama::Template)]
 #[template(path = "organiser/settings.html")]
@@ -17,6 +18,7 @@ struct SettingsPage {
     back: Url,
     /// For administrators.
     delete: Option<Url>,
+    history: Panel,
 }
 
 fn may(rights: &Rights) -> bool {
@@ -44,7 +46,10 @@ async fn page(
     let urls = entrance.urls();
     let frame = entrance.frame(state, visit).await?.title(visit.t("organiser-settings"));
     let delete = visit.logged_in()?.administrator.then(|| urls.delete());
-    Ok(SettingsPage { frame, form, back: urls.dashboard(), delete })
+    let (db, actor) = (state.database.reader(), visit.actor());
+    let entries = history::of_organiser(db, &actor, entrance.organiser.id).await?;
+    let history = Panel::outside(visit, &entries);
+    Ok(SettingsPage { frame, form, back: urls.dashboard(), delete, history })
 }
 
 pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {

@@ -2,12 +2,13 @@
 
 use axum::extract::{Path, State};
 use plenary_event::rights;
-use plenary_model::{Error, Result};
+use plenary_model::{Error, ObjectType, Result};
 use plenary_schedule::room;
 use plenary_store::entity::room::Model;
 use plenary_web::{AppState, Failure, Field, Form, Frame, Notice, Page, Submitted, Url, Visit, see_other};
 
 use crate::entrance::{Entrance, enter};
+use crate::history::Panel;
 
 /// More people than any hall holds; a larger number is a slip of the keyboard.
 const MOST_SEATS: i64 = 1_000_000;
@@ -19,6 +20,7 @@ struct ListPage {
     rows: Vec<Row>,
     /// For those who may.
     add: Option<Url>,
+    history: Panel,
 }
 
 struct Row {
@@ -41,6 +43,7 @@ pub async fn list(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         frame: entrance.frame(&state, &visit).await?.title(visit.t("kit-schedule-rooms")),
         rows: rooms.iter().map(row).collect(),
         add: entrance.rights.can_change_event_settings.then(|| entrance.urls().room_new()),
+        history: Panel::of(&state, &visit, &entrance, ObjectType::Room, None).await?,
     };
     visit.page(&page)
 }

@@ -4,13 +4,14 @@ use axum::extract::{Path, State};
 use plenary_event::links;
 use plenary_event::settings::links::Link;
 use plenary_event::settings::{self, File, Saved, Wanted, domain as domains};
-use plenary_model::{Error, Result};
+use plenary_model::{Error, ObjectType, Result};
 use plenary_submission::picture::{self, Place};
 use plenary_web::{AppState, Failure, Form, Frame, Notice, OrgaUrls, Page, Submitted, Url, Visit, see_other};
 
 use super::domain::{Answer, look_up};
 use super::{enter_settings, form, uploads};
 use crate::entrance::Entrance;
+use crate::history::Panel;
 
 #[derive(askama::Template)]
 #[template(path = "orga/settings.html")]
@@ -19,6 +20,7 @@ struct SettingsPage {
     form: Form,
     rows: usize,
     delete: Option<Url>,
+    history: Panel,
 }
 
 async fn page(
@@ -30,7 +32,9 @@ async fn page(
 ) -> Result<SettingsPage, Failure> {
     let frame = entrance.frame(state, visit).await?.title(visit.t("event-settings"));
     let delete = visit.actor().is_administrator().then(|| entrance.urls().delete());
-    Ok(SettingsPage { frame, form, rows, delete })
+    let id = Some(entrance.event.id);
+    let history = Panel::of(state, visit, entrance, ObjectType::Event, id).await?;
+    Ok(SettingsPage { frame, form, rows, delete, history })
 }
 
 async fn stored_links(state: &AppState, event: i32) -> Result<Vec<Link>> {

@@ -6,6 +6,7 @@ mod form;
 mod general;
 pub mod languages;
 mod mail;
+mod plugins;
 mod review;
 mod uploads;
 mod widget;
@@ -22,6 +23,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route(OrgaUrls::SETTINGS, get(general::show).post(general::save))
         .route(OrgaUrls::SETTINGS_MAIL, get(mail::show).post(mail::save))
+        .route(OrgaUrls::SETTINGS_PLUGINS, get(plugins::show))
         .route(OrgaUrls::SETTINGS_WIDGET, get(widget::show).post(widget::save))
         .route(OrgaUrls::SETTINGS_REVIEW, get(review::show).post(review::save))
         .route(OrgaUrls::REVIEW_PHASE_ACTIVATE, post(review::activate))

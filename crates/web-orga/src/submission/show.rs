@@ -1,13 +1,14 @@
 //! One proposal: all of it, what can be done with it, and where it is in the schedule.
 
 use axum::extract::{Path, State};
-use plenary_model::SubmissionState;
+use plenary_model::{ObjectType, SubmissionState};
 use plenary_schedule::{room, working};
 use plenary_submission::list::{self, Listed};
 use plenary_web::{AppState, Avatar, Frame, Page, Url, Visit};
 
 use super::transition::Verb;
 use crate::entrance::{Entrance, enter};
+use crate::history::Panel;
 use crate::schedule::Place;
 
 #[derive(askama::Template)]
@@ -28,6 +29,7 @@ struct ShowPage {
     texts: Vec<(String, String)>,
     speakers: Vec<Speaker>,
     slots: Vec<Slot>,
+    history: Panel,
 }
 
 /// A change of state as a button, or as a link to the page that asks first.
@@ -102,6 +104,7 @@ pub async fn show(
         texts: texts(&visit, &listed),
         speakers: listed.speakers.iter().map(speaker).collect(),
         slots: places,
+        history: Panel::of(&state, &visit, &entrance, ObjectType::Submission, Some(submission.id)).await?,
     })
 }
 

@@ -5,10 +5,12 @@
 mod access;
 mod admin;
 mod events;
+mod history;
 mod invitations;
 mod login;
 mod organisers;
 mod schedule;
+mod search;
 mod setting;
 mod settings;
 mod submissions;

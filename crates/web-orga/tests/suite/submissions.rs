@@ -81,7 +81,7 @@ fn one_proposal_shows_everything() {
         let page = visitor
             .get(&setting.path(&format!("submissions/{}/", setting.proposal.code.to_lowercase())))
             .await;
-        assert_eq!(test.database.statements() - before, 15);
+        assert_eq!(test.database.statements() - before, 17);
         assert_eq!(page.status, StatusCode::OK);
         for part in
             ["It <em>rains</em>.", "speaker@example.org", "Zoë Speaker", "Talk", "30 min", "submitted"]

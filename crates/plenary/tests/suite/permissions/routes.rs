@@ -145,6 +145,8 @@ pub const ROUTES: &[Route] = &[
     route(SiteUrls::ORGA, Some(&EVERYONE), None),
     route(SiteUrls::ORGA_LOGIN, Some(&EVERYONE), Some(&EVERYONE)),
     route(SiteUrls::ORGA_LOGOUT, Some(&EVERYONE), Some(&EVERYONE)).leaves(),
+    route(SiteUrls::ORGA_START, Some(&LOGGED_IN), None),
+    route(SiteUrls::ORGA_TYPEAHEAD, Some(&LOGGED_IN), None),
     route(SiteUrls::ORGA_EVENTS, Some(&LOGGED_IN), None),
     route(SiteUrls::ORGA_EVENT_NEW, Some(&CREATE_EVENT), Some(&CREATE_EVENT)),
     // For whoever has the link.
@@ -237,6 +239,12 @@ pub const ROUTES: &[Route] = &[
     route(OrgaUrls::SETTINGS, Some(&SETTINGS), Some(&SETTINGS)),
     route(OrgaUrls::SETTINGS_MAIL, Some(&SETTINGS), Some(&SETTINGS)),
     route(OrgaUrls::SETTINGS_WIDGET, Some(&SETTINGS), Some(&SETTINGS)),
+    // Says nothing of the event, not even whether it exists.
+    route(OrgaUrls::LOGIN, Some(&EVERYONE), Some(&EVERYONE)),
+    route(OrgaUrls::PREFERENCES, None, Some(&ANY_RIGHT)),
+    route(OrgaUrls::SETTINGS_PLUGINS, Some(&SETTINGS), None),
+    route(OrgaUrls::HISTORY, Some(&SETTINGS), None),
+    route(OrgaUrls::HISTORY_ENTRY, Some(&SETTINGS), None),
     route(OrgaUrls::SETTINGS_REVIEW, Some(&SETTINGS), Some(&SETTINGS)),
     // What reviewers see depends on it.
     route(OrgaUrls::REVIEW_PHASE_ACTIVATE, None, Some(&SETTINGS)).once(),
@@ -261,8 +269,6 @@ pub const NOT_BUILT: &[&str] = &[
     // For programmers, and around the whole site.
     SiteUrls::STYLEGUIDE,
     SiteUrls::HEALTHCHECK,
-    SiteUrls::ORGA_START,
-    SiteUrls::ORGA_TYPEAHEAD,
     EventUrls::SIGNUP,
     EventUrls::SIGNUP_CANCEL,
     EventUrls::SUBMIT_STEP,
@@ -273,11 +279,6 @@ pub const NOT_BUILT: &[&str] = &[
     EventUrls::MY_SUBMISSION_DISCARD,
     EventUrls::MY_SUBMISSION_INVITE,
     EventUrls::MY_SUBMISSION_RETRACT,
-    OrgaUrls::LOGIN,
-    OrgaUrls::HISTORY,
-    OrgaUrls::HISTORY_ENTRY,
-    OrgaUrls::PREFERENCES,
-    OrgaUrls::SETTINGS_PLUGINS,
     OrgaUrls::CFP,
     OrgaUrls::CFP_EDITOR,
     OrgaUrls::CFP_TEXT,

@@ -65,6 +65,8 @@ pub struct Setting {
     /// Of the speaker of all proposals, and of somebody whose only proposal is not accepted.
     speakers: [String; 2],
     room: i32,
+    /// An entry of the event's log that tells nothing of proposals.
+    entry: i32,
     /// Of the reviewers.
     team: i32,
     account: i32,
@@ -110,6 +112,10 @@ impl Setting {
         }
         let speaker = account::find_by_email(tx.db(), &Role::Speaker.email()).await.unwrap().unwrap();
         let room = room::create(&tx, &Actor::System, &event, "Hall".into(), None).await.unwrap().id;
+        let created = activity_log::Entity::find()
+            .filter(activity_log::Column::EventId.eq(event.id))
+            .filter(activity_log::Column::ActionType.eq("pretalx.event.create"));
+        let entry = created.one(tx.db()).await.unwrap().unwrap().id;
         let mut proposals = Vec::new();
         for wanted in STATES {
             let row = propose(&tx, &event, &speaker, wanted).await;
@@ -157,6 +163,7 @@ impl Setting {
             proposals,
             speakers,
             room,
+            entry,
             team,
             account: speaker.id,
             member: reviewer.id,
@@ -384,7 +391,11 @@ pub fn paths(setting: &Setting, pattern: &str) -> Vec<Asked> {
 }
 
 fn rest(setting: &Setting, path: &str) -> String {
-    let id = if path.contains("/rooms/") { setting.room } else { setting.team };
+    let id = match path {
+        _ if path.contains("/rooms/") => setting.room,
+        _ if path.contains("/history/") => setting.entry,
+        _ => setting.team,
+    };
     let account = if path.contains("/members/") { setting.member } else { setting.account };
     let code = match path {
         _ if path.contains("/orga/invitation/") => TOKEN,

@@ -1,6 +1,7 @@
 //! One team: who is in it, who is invited, what it may do. Its form, and that of a new one.
 
 use axum::extract::{Path, State};
+use plenary_event::history;
 use plenary_event::team::{self, Reach, Settings, Team, change, invite};
 use plenary_model::Result;
 use plenary_web::{
@@ -8,6 +9,7 @@ use plenary_web::{
 };
 
 use super::{form, may, onwards, warn};
+use crate::history::Panel;
 use crate::organiser::entrance::{Entrance, enter, id};
 
 #[derive(askama::Template)]
@@ -23,6 +25,7 @@ struct TeamPage {
     has_events: bool,
     back: Url,
     delete: Url,
+    history: Panel,
 }
 
 struct Member {
@@ -82,6 +85,8 @@ impl Subject {
         invitation: Form,
     ) -> Result<TeamPage, Failure> {
         let (urls, row) = (self.entrance.urls(), &self.team.row);
+        let (db, organiser) = (state.database.reader(), self.entrance.organiser.id);
+        let entries = history::of_team(db, &visit.actor(), organiser, row.id).await?;
         let own = visit.account().map(|account| account.id);
         let members = self.team.members.iter().map(|account| Member {
             avatar: Avatar::new(&account.name, None, ""),
@@ -110,6 +115,7 @@ impl Subject {
             has_events: !self.reach.events.is_empty(),
             back: urls.teams(),
             delete: urls.team_delete(row.id),
+            history: Panel::outside(visit, &entries),
         })
     }
 }
