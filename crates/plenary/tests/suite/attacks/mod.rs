@@ -1,0 +1,20 @@
+//! The attack list: what somebody who means harm would try, over every address and every form that the
+//! site shows. Addresses come from the permission matrix and forms from the pages themselves, so that new
+//! ones are attacked without being named here. Every attempt must be refused or harmless.
+
+mod account;
+mod cross_site;
+mod forms;
+mod foreign;
+mod ground;
+mod input;
+mod mails;
+mod parts;
+mod paths;
+mod redirects;
+mod sessions;
+mod stored;
+mod uploads;
+
+#[path = "../../../../web-public/tests/suite/hostile/page.rs"]
+mod live;
