@@ -66,7 +66,8 @@ async fn page(
         Waiting::Account(id) => {
             let db = state.database.reader();
             let sent = address::sent(db, id).await?;
-            (account::load(db, id).await?.email, sent.map(|row| row.sent))
+            let account = account::load(db, id).await?;
+            (account.pending_email.unwrap_or(account.email), sent.map(|row| row.sent))
         }
         Waiting::Nobody(pending) => {
             (pending.email, Some(plenary_model::Timestamp::from_micros(pending.sent)))
@@ -212,12 +213,15 @@ async fn register_again(
         Ok(registered) => registered,
         Err(error) => return Ok(Err(error)),
     };
-    if let Registered::Known { .. } = registered {
-        return Ok(Err(Error::invalid("email", "error-email-taken")));
-    }
     tx.commit().await?;
-    if let Registered::New(account) = registered {
-        visit.log_in(state, &account).await?;
+    match registered {
+        Registered::New(account) => visit.log_in(state, &account).await?,
+        // Told like the first time.
+        Registered::Known { hash } => {
+            let email = account::normalise_email(form.text("email"));
+            let sent = state.now().micros();
+            visit.await_proof(state, Pending { name: pending.name.clone(), email, hash, sent }).await?;
+        }
     }
     Ok(Ok(()))
 }

@@ -44,7 +44,7 @@ async fn run(test: &TestDatabase, sql: &str) {
 }
 
 /// Lets the ids of every table begin at a number of its own, so that one of the others is none of ours.
-async fn part_ids(test: &TestDatabase) -> Vec<String> {
+pub async fn part_ids(test: &TestDatabase) -> Vec<String> {
     let mut tables = Vec::new();
     for table in test.tables().await {
         let next = FIRST + GAP * tables.len() as i64;
@@ -189,7 +189,7 @@ async fn tokens_of_others(test: &TestDatabase, setting: &Setting) {
 }
 
 /// Whether a number stands in a row as such.
-fn mentions(row: &Row, id: i64) -> bool {
+pub fn mentions(row: &Row, id: i64) -> bool {
     let digits = id.to_string();
     row.text.match_indices(&digits).any(|(at, _)| {
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());

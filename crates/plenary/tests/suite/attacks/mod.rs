@@ -3,10 +3,10 @@
 //! ones are attacked without being named here. Every attempt must be refused or harmless.
 
 mod account;
-mod cross_site;
+pub mod cross_site;
 mod forms;
-mod foreign;
-mod ground;
+pub mod foreign;
+pub mod ground;
 mod input;
 mod mails;
 mod parts;
@@ -18,3 +18,8 @@ mod uploads;
 
 #[path = "../../../../web-public/tests/suite/hostile/page.rs"]
 mod live;
+
+/// A picture of one point.
+pub fn good_picture() -> Vec<u8> {
+    uploads::good()
+}

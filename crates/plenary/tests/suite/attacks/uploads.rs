@@ -55,11 +55,15 @@ fn gif(width: u16, height: u16) -> Vec<u8> {
     out
 }
 
+/// A picture of one point.
+pub fn good() -> Vec<u8> {
+    png(1, 1, &packed(&[0, 7]), b"")
+}
+
 const PAGE: &[u8] = b"<!doctype html><script>zq7()</script>";
 
 /// Name, type that is claimed, content.
 fn files() -> Vec<(&'static str, &'static str, Vec<u8>)> {
-    let good = || png(1, 1, &packed(&[0, 7]), b"");
     let with_page = |mut bytes: Vec<u8>| {
         bytes.extend_from_slice(PAGE);
         bytes
