@@ -95,8 +95,10 @@ async fn remove_pictures(tx: &Tx, pictures: Vec<profile_picture::Model>) -> Resu
         .all(tx.db())
         .await?;
     let gone: Vec<_> = pictures.iter().filter(|picture| !shown.contains(&Some(picture.id))).collect();
-    remove::<profile_picture::Entity>(tx, profile_picture::Column::Id.is_in(gone.iter().map(|row| row.id))).await?;
-    let files = gone.into_iter().flat_map(|row| [&row.avatar, &row.avatar_thumbnail, &row.avatar_thumbnail_tiny]);
+    remove::<profile_picture::Entity>(tx, profile_picture::Column::Id.is_in(gone.iter().map(|row| row.id)))
+        .await?;
+    let files =
+        gone.into_iter().flat_map(|row| [&row.avatar, &row.avatar_thumbnail, &row.avatar_thumbnail_tiny]);
     Ok(files.flatten().filter(|path| !path.is_empty()).cloned().collect())
 }
 

@@ -3,14 +3,14 @@
 use plenary_model::{Actor, ObjectType, Result};
 use plenary_store::entity::{
     account, activity_log, address_check, answer, api_token, attendee_profile, attendee_signup, availability,
-    cached_file, favourite, feedback, preference, profile_picture, queued_mail, queued_mail_speaker, resource,
-    review, review_given_score, session, speaker_profile, speaker_role, submission, submission_comment,
-    submission_invitation, submission_reviewer, team_invite, team_member,
+    cached_file, favourite, feedback, preference, profile_picture, queued_mail, queued_mail_speaker,
+    resource, review, review_given_score, session, speaker_profile, speaker_role, submission,
+    submission_comment, submission_invitation, submission_reviewer, team_invite, team_member,
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use serde_json::{Map, Value, json};
 

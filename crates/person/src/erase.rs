@@ -12,8 +12,8 @@ use plenary_store::entity::account::{self, Model};
 use plenary_store::entity::{
     access_code, activity_log, address_check, answer, api_token, attendee_profile, availability, cached_file,
     event, favourite, feedback, job as jobs, preference, profile_picture, question, queued_mail,
-    queued_mail_speaker, queued_mail_submission, resource, review, session, speaker_profile, speaker_role, submission,
-    submission_comment, submission_invitation, submission_reviewer, team_invite, team_member,
+    queued_mail_speaker, queued_mail_submission, resource, review, session, speaker_profile, speaker_role,
+    submission, submission_comment, submission_invitation, submission_reviewer, team_invite, team_member,
 };
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
@@ -98,6 +98,14 @@ fn submissions_of(profiles: SelectStatement) -> SelectStatement {
         .column(speaker_role::Column::SubmissionId)
         .from(speaker_role::Entity)
         .and_where(speaker_role::Column::SpeakerId.in_subquery(profiles))
+        .to_owned()
+}
+
+fn reviews_of(account: i32) -> SelectStatement {
+    Query::select()
+        .column(review::Column::Id)
+        .from(review::Entity)
+        .and_where(review::Column::AccountId.eq(account))
         .to_owned()
 }
 
@@ -230,7 +238,10 @@ async fn clean_log(
     let of_proposals = Condition::all()
         .add(Column::ObjectType.eq(ObjectType::Submission.to_string()))
         .add(Column::ObjectId.in_subquery(submissions_of(profiles_of(account.id))));
-    let mut connected = Condition::any().add(of_proposals).add(Column::AccountId.eq(account.id));
+    let of_reviews = Condition::all()
+        .add(Column::ObjectType.eq(ObjectType::Review.to_string()))
+        .add(Column::ObjectId.in_subquery(reviews_of(account.id)));
+    let mut connected = Condition::any().add(of_proposals).add(of_reviews);
     for code in account.code.iter().chain(profiles.iter().map(|profile| &profile.code)) {
         connected = connected.add(scrub::log_names(code));
     }
@@ -282,14 +293,9 @@ async fn delete_answers(tx: &Tx, account: i32) -> Result<Vec<i32>> {
         .from(question::Entity)
         .and_where(question::Column::ContainsPersonalData.eq(true))
         .to_owned();
-    let reviews = Query::select()
-        .column(review::Column::Id)
-        .from(review::Entity)
-        .and_where(review::Column::AccountId.eq(account))
-        .to_owned();
     let of_reviews = Condition::all()
         .add(answer::Column::QuestionId.in_subquery(personal.clone()))
-        .add(answer::Column::ReviewId.in_subquery(reviews));
+        .add(answer::Column::ReviewId.in_subquery(reviews_of(account)));
     let of_proposals = Condition::all()
         .add(answer::Column::QuestionId.in_subquery(personal))
         .add(answer::Column::SubmissionId.in_subquery(submissions_of(profiles_of(account))));
@@ -523,7 +529,8 @@ async fn delete_mentions(tx: &Tx, traces: &Traces) -> Result<()> {
     let found = session::Entity::find().filter(traces.may_be_in(session::Column::Data, true));
     let (others, nobodys): (Vec<_>, Vec<_>) =
         found.all(tx.db()).await?.into_iter().partition(|row| row.account_id.is_some());
-    let ids = nobodys.into_iter().filter(|row| traces.taken_out_of_value(&row.data).is_some()).map(|row| row.id);
+    let ids =
+        nobodys.into_iter().filter(|row| traces.taken_out_of_value(&row.data).is_some()).map(|row| row.id);
     session::Entity::delete_many().filter(session::Column::Id.is_in(ids)).exec(tx.db()).await?;
     for row in others {
         let Some(data) = traces.taken_out_of_value(&row.data) else { continue };

@@ -1,9 +1,9 @@
 //! Taking what names a person out of texts and of the log.
 
+use plenary_mail::escape;
 use plenary_model::Result;
 use plenary_store::Tx;
 use plenary_store::entity::activity_log;
-use plenary_mail::escape;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 use serde_json::Value;
@@ -105,7 +105,9 @@ impl Traces {
             // What databases call lower case is so for ASCII everywhere, and for other letters here and there.
             match trace.bytes().filter(u8::is_ascii_alphanumeric).count() {
                 0..3 => any,
-                _ => any.add(Expr::expr(Func::lower(text())).like(pattern(&trace.to_ascii_lowercase(), true))),
+                _ => {
+                    any.add(Expr::expr(Func::lower(text())).like(pattern(&trace.to_ascii_lowercase(), true)))
+                }
             }
         })
     }

@@ -61,9 +61,9 @@ impl TestDatabase {
                 Engine::Postgres => "to_jsonb(t)::text".to_owned(),
                 Engine::Sqlite => {
                     let columns = self.texts(&format!("SELECT name FROM pragma_table_info('{table}')")).await;
-                    let texts = columns.iter().map(|name| {
-                        format!("'\"{name}\": ' || coalesce(cast(\"{name}\" as text), 'null')")
-                    });
+                    let texts = columns
+                        .iter()
+                        .map(|name| format!("'\"{name}\": ' || coalesce(cast(\"{name}\" as text), 'null')"));
                     texts.collect::<Vec<_>>().join(" || ', ' || ")
                 }
             };

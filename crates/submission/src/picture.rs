@@ -237,7 +237,8 @@ async fn remove_cards(media: Arc<MediaStore>, key: String) -> Result<Verdict> {
     let (directory, start) = (format!("{slug}/cards"), object.map(|name| format!("{name}-")));
     let work = move || {
         let cards = media.list_directory(&directory)?.into_iter();
-        let wanted = |path: &MediaPath| start.as_ref().is_none_or(|start| path.file_name().starts_with(start));
+        let wanted =
+            |path: &MediaPath| start.as_ref().is_none_or(|start| path.file_name().starts_with(start));
         cards.filter(wanted).try_for_each(|path| media.delete(&path).map(drop))
     };
     let done = tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.into()))?;

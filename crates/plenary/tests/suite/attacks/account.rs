@@ -27,7 +27,11 @@ async fn strict(test: &TestDatabase) -> Setting {
         let new =
             NewAccount { name: "Ann", email, password, locale: "en", time_zone: "UTC", administrator: false };
         let row = account::create(&tx, new).await.unwrap();
-        let change = accounts::ActiveModel { id: Set(row.id), is_active: Set(email != INACTIVE), ..Default::default() };
+        let change = accounts::ActiveModel {
+            id: Set(row.id),
+            is_active: Set(email != INACTIVE),
+            ..Default::default()
+        };
         change.update(tx.db()).await.unwrap();
     }
     tx.commit().await.unwrap();
@@ -74,7 +78,8 @@ fn logging_in() {
         {
             let mut answers = Vec::new();
             for email in [UNKNOWN, KNOWN, INACTIVE, OPEN] {
-                let answer = Visitor::new(&setting.app).post(path, &[(name, email), (secret, "wrong words")]).await;
+                let answer =
+                    Visitor::new(&setting.app).post(path, &[(name, email), (secret, "wrong words")]).await;
                 assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
                 answers.push(told(&answer, email));
             }
@@ -112,7 +117,14 @@ fn registering() {
         for email in [UNKNOWN, KNOWN, INACTIVE, OPEN] {
             let visitor = Visitor::new(&setting.app);
             let mut story = vec![told(&register(&visitor, email).await, email)];
-            for path in ["/conf/verify/", "/conf/me/", "/conf/me/submissions/", "/conf/", "/orga/event/", "/conf/login/"] {
+            for path in [
+                "/conf/verify/",
+                "/conf/me/",
+                "/conf/me/submissions/",
+                "/conf/",
+                "/orga/event/",
+                "/conf/login/",
+            ] {
                 story.push(told(&visitor.get(path).await, email));
             }
             story.push(told(&visitor.post("/conf/verify/", &[("action", "resend")]).await, email));
@@ -193,13 +205,22 @@ fn inviting() {
         let visitor = setting.come(crate::permissions::people::Role::Everything).await;
         let page = visitor.get("/orga/organiser/example/teams/").await;
         let link = super::parts::parts(&page.body).links.into_iter();
-        let mut teams = link.filter(|link| link.starts_with("/orga/organiser/example/teams/") && !link.contains("new"));
-        let team = teams.find(|link| link.ends_with(|c: char| c == '/') && link.matches('/').count() == 6).unwrap();
+        let mut teams =
+            link.filter(|link| link.starts_with("/orga/organiser/example/teams/") && !link.contains("new"));
+        let team =
+            teams.find(|link| link.ends_with(|c: char| c == '/') && link.matches('/').count() == 6).unwrap();
         let mut stories = Vec::new();
         for email in [UNKNOWN, KNOWN, INACTIVE] {
-            let answer = visitor.post(&team, &[("form", "invite"), ("action", "invite"), ("invite-emails", email)]).await;
+            let answer = visitor
+                .post(&team, &[("form", "invite"), ("action", "invite"), ("invite-emails", email)])
+                .await;
             let after = visitor.get(&team).await;
-            assert!(after.body.contains(email), "{email} is invited: {} {}", answer.status, answer.location());
+            assert!(
+                after.body.contains(email),
+                "{email} is invited: {} {}",
+                answer.status,
+                answer.location()
+            );
             assert_eq!(mails_to(&test, email).await, 1);
             stories.push((told(&answer, email).0, told(&answer, email).1));
             let text = queued_mail::Entity::find()

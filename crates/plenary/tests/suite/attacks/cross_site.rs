@@ -23,7 +23,10 @@ const FOREIGN: [&[(&str, &str)]; 9] = [
 const BODIES: [(&str, &str); 3] = [
     ("application/x-www-form-urlencoded", "action=activate&csrfmiddlewaretoken=abc&_method=POST"),
     ("text/plain", "action=activate&x=\r\n"),
-    ("multipart/form-data; boundary=b", "--b\r\ncontent-disposition: form-data; name=action\r\n\r\nactivate\r\n--b--\r\n"),
+    (
+        "multipart/form-data; boundary=b",
+        "--b\r\ncontent-disposition: form-data; name=action\r\n\r\nactivate\r\n--b--\r\n",
+    ),
 ];
 
 /// Everything that is kept but what tells when somebody was here.
@@ -53,8 +56,14 @@ fn nothing_that_changes_something_is_taken_from_elsewhere() {
                     let (kind, body) = BODIES[number % BODIES.len()];
                     let headers: Vec<_> = said.iter().copied().chain([("content-type", kind)]).collect();
                     for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
-                        let answer = visitor.send(method.clone(), &address.path, &headers, body.to_owned()).await;
-                        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{method} {} {said:?}", address.path);
+                        let answer =
+                            visitor.send(method.clone(), &address.path, &headers, body.to_owned()).await;
+                        assert_eq!(
+                            answer.status,
+                            StatusCode::FORBIDDEN,
+                            "{method} {} {said:?}",
+                            address.path
+                        );
                         asked += 1;
                     }
                 }
@@ -83,7 +92,8 @@ fn looking_changes_nothing() {
             for path in &all {
                 for query in ["", "?action=activate&locale=de&really=on&slug=conf&form=profile&name=x"] {
                     let headers = [("sec-fetch-site", "cross-site"), ("accept", "text/html")];
-                    let answer = visitor.send(Method::GET, &format!("{path}{query}"), &headers, String::new()).await;
+                    let answer =
+                        visitor.send(Method::GET, &format!("{path}{query}"), &headers, String::new()).await;
                     assert!(!answer.status.is_server_error(), "{path}{query}");
                 }
             }

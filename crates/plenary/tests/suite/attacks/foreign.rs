@@ -50,12 +50,15 @@ pub async fn part_ids(test: &TestDatabase) -> Vec<String> {
         let next = FIRST + GAP * tables.len() as i64;
         match test.engine {
             Engine::Sqlite => {
-                let counted = format!("SELECT name FROM sqlite_master WHERE name = '{table}' AND sql LIKE '%AUTOINCREMENT%'");
+                let counted = format!(
+                    "SELECT name FROM sqlite_master WHERE name = '{table}' AND sql LIKE '%AUTOINCREMENT%'"
+                );
                 if test.texts(&counted).await.is_empty() {
                     continue;
                 }
                 run(test, &format!("DELETE FROM sqlite_sequence WHERE name = '{table}'")).await;
-                run(test, &format!("INSERT INTO sqlite_sequence (name, seq) VALUES ('{table}', {next})")).await;
+                run(test, &format!("INSERT INTO sqlite_sequence (name, seq) VALUES ('{table}', {next})"))
+                    .await;
             }
             Engine::Postgres => {
                 let has = format!(
@@ -65,7 +68,8 @@ pub async fn part_ids(test: &TestDatabase) -> Vec<String> {
                 if test.texts(&has).await.is_empty() {
                     continue;
                 }
-                test.texts(&format!("SELECT setval(pg_get_serial_sequence('{table}', 'id'), {next})::text")).await;
+                test.texts(&format!("SELECT setval(pg_get_serial_sequence('{table}', 'id'), {next})::text"))
+                    .await;
             }
         }
         tables.push(table);
@@ -87,15 +91,22 @@ async fn others(test: &TestDatabase, setting: &Setting) -> Others {
     plenary_demo::create(&test.database, &media, &request, &Silent).await.unwrap();
     let (mut ids, mut codes) = (Vec::new(), Vec::new());
     for table in &tables {
-        let query = format!("SELECT CAST(min(id) AS text) FROM \"{table}\" WHERE id > {FIRST} HAVING min(id) > 0");
+        let query =
+            format!("SELECT CAST(min(id) AS text) FROM \"{table}\" WHERE id > {FIRST} HAVING min(id) > 0");
         if let Some(id) = test.texts(&query).await.into_iter().next() {
             ids.push((table.clone(), id.parse().unwrap()));
         }
     }
-    for (table, column) in
-        [("submission", "code"), ("speaker_profile", "code"), ("access_code", "code"), ("account", "code"), ("submission", "review_code")]
-    {
-        let query = format!("SELECT {column} FROM {table} WHERE id > {FIRST} AND {column} IS NOT NULL ORDER BY id LIMIT 1");
+    for (table, column) in [
+        ("submission", "code"),
+        ("speaker_profile", "code"),
+        ("access_code", "code"),
+        ("account", "code"),
+        ("submission", "review_code"),
+    ] {
+        let query = format!(
+            "SELECT {column} FROM {table} WHERE id > {FIRST} AND {column} IS NOT NULL ORDER BY id LIMIT 1"
+        );
         codes.extend(test.texts(&query).await);
     }
     assert!(ids.len() > 25 && codes.len() >= 3, "{ids:?} {codes:?}");
@@ -114,7 +125,10 @@ fn values(others: &Others, place: &str) -> Vec<String> {
 fn is_refused(status: StatusCode) -> bool {
     matches!(
         status,
-        StatusCode::NOT_FOUND | StatusCode::FORBIDDEN | StatusCode::BAD_REQUEST | StatusCode::METHOD_NOT_ALLOWED
+        StatusCode::NOT_FOUND
+            | StatusCode::FORBIDDEN
+            | StatusCode::BAD_REQUEST
+            | StatusCode::METHOD_NOT_ALLOWED
     )
 }
 
@@ -129,25 +143,43 @@ fn things_of_others_in_addresses() {
             let visitor = setting.come(role).await;
             for pattern in [EventUrls::ALL, OrgaUrls::ALL, OrganiserUrls::ALL].into_iter().flatten() {
                 // Links of mails open what they were sent for, wherever; these codes open nothing.
-                let form = ROUTES.iter().find(|route| route.pattern == *pattern).map_or(&[][..], |route| route.form);
+                let form =
+                    ROUTES.iter().find(|route| route.pattern == *pattern).map_or(&[][..], |route| route.form);
                 let known = paths(&setting, pattern);
                 let Some(known) = known.first().map(|asked| asked.path.clone()) else { continue };
                 for (index, part) in pattern.split('/').enumerate() {
                     let Some((start, rest)) = part.split_once('{') else { continue };
                     let (place, end) = rest.split_once('}').unwrap();
                     for value in values(&others, place) {
-                        let path: Vec<String> = known
-                            .split('/')
-                            .enumerate()
-                            .map(|(at, part)| if at == index { format!("{start}{value}{end}") } else { part.to_owned() })
-                            .collect();
+                        let path: Vec<String> =
+                            known
+                                .split('/')
+                                .enumerate()
+                                .map(|(at, part)| {
+                                    if at == index { format!("{start}{value}{end}") } else { part.to_owned() }
+                                })
+                                .collect();
                         let path = path.join("/");
                         let answer = visitor.get(&path).await;
-                        let elsewhere = answer.status.is_redirection() && (answer.location().contains("/login/") || answer.location().contains("/reset"));
-                        assert!(is_refused(answer.status) || elsewhere, "GET {path} as {role:?}: {} {}", answer.status, answer.location());
+                        let elsewhere = answer.status.is_redirection()
+                            && (answer.location().contains("/login/")
+                                || answer.location().contains("/reset"));
+                        assert!(
+                            is_refused(answer.status) || elsewhere,
+                            "GET {path} as {role:?}: {} {}",
+                            answer.status,
+                            answer.location()
+                        );
                         let answer = visitor.post(&path, form).await;
-                        let elsewhere = answer.status.is_redirection() && (answer.location().contains("/login/") || answer.location().contains("/reset"));
-                        assert!(is_refused(answer.status) || elsewhere, "POST {path} as {role:?}: {} {}", answer.status, answer.location());
+                        let elsewhere = answer.status.is_redirection()
+                            && (answer.location().contains("/login/")
+                                || answer.location().contains("/reset"));
+                        assert!(
+                            is_refused(answer.status) || elsewhere,
+                            "POST {path} as {role:?}: {} {}",
+                            answer.status,
+                            answer.location()
+                        );
                         tried += 2;
                     }
                 }
@@ -162,7 +194,8 @@ fn things_of_others_in_addresses() {
 /// Tokens belong to a person, not to an event.
 async fn tokens_of_others(test: &TestDatabase, setting: &Setting) {
     let tx = test.database.begin().await.unwrap();
-    let owner = plenary_person::account::find_by_email(tx.db(), &Role::Everything.email()).await.unwrap().unwrap();
+    let owner =
+        plenary_person::account::find_by_email(tx.db(), &Role::Everything.email()).await.unwrap().unwrap();
     let token = api_token::ActiveModel {
         name: Set("Theirs".to_owned()),
         account_id: Set(owner.id),
@@ -193,7 +226,8 @@ pub fn mentions(row: &Row, id: i64) -> bool {
     let digits = id.to_string();
     row.text.match_indices(&digits).any(|(at, _)| {
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        !is_digit(row.text[..at].chars().next_back()) && !is_digit(row.text[at + digits.len()..].chars().next())
+        !is_digit(row.text[..at].chars().next_back())
+            && !is_digit(row.text[at + digits.len()..].chars().next())
     })
 }
 
@@ -209,7 +243,11 @@ fn things_of_others_in_forms() {
         let setting = ground(&test).await;
         let others = others(&test, &setting).await;
         let before: BTreeSet<Row> = kept(&test).await.into_iter().collect();
-        let theirs: Vec<Row> = before.iter().filter(|row| others.ids.iter().any(|(_, id)| mentions(row, *id))).cloned().collect();
+        let theirs: Vec<Row> = before
+            .iter()
+            .filter(|row| others.ids.iter().any(|(_, id)| mentions(row, *id)))
+            .cloned()
+            .collect();
         let mut tried = 0;
         for role in [Role::Everything, Role::Speaker, Role::CreateEvents] {
             let visitor = setting.come(role).await;
@@ -218,18 +256,28 @@ fn things_of_others_in_forms() {
                 let target = form.target(page);
                 let chosen = |field: &&super::parts::Field| {
                     matches!(field.kind.as_str(), "select" | "radio" | "checkbox" | "hidden" | "submit")
-                        && std::iter::once(&field.value).chain(&field.options).any(|value| with_id(value, 1).is_some())
+                        && std::iter::once(&field.value)
+                            .chain(&field.options)
+                            .any(|value| with_id(value, 1).is_some())
                 };
-                let names: BTreeSet<&str> = form.fields.iter().filter(chosen).map(|field| field.name.as_str()).collect();
+                let names: BTreeSet<&str> =
+                    form.fields.iter().filter(chosen).map(|field| field.name.as_str()).collect();
                 for name in names {
                     let field = form.fields.iter().find(|field| field.name == name && chosen(field)).unwrap();
-                    let sample = std::iter::once(&field.value).chain(&field.options).find(|value| with_id(value, 1).is_some()).unwrap();
+                    let sample = std::iter::once(&field.value)
+                        .chain(&field.options)
+                        .find(|value| with_id(value, 1).is_some())
+                        .unwrap();
                     for (table, id) in &others.ids {
                         let mut pairs = form.untouched();
                         pairs.retain(|(known, _)| known != name);
                         pairs.push((name.to_owned(), with_id(sample, *id).unwrap()));
                         let answer = visitor.post(&target, &super::ground::borrowed(&pairs)).await;
-                        assert!(!answer.status.is_server_error(), "{target} {name}={id} ({table}): {}", answer.status);
+                        assert!(
+                            !answer.status.is_server_error(),
+                            "{target} {name}={id} ({table}): {}",
+                            answer.status
+                        );
                         tried += 1;
                     }
                 }
@@ -259,7 +307,11 @@ fn other_methods() {
                     let headers = [("sec-fetch-site", "same-origin"), ("x-http-method-override", "POST")];
                     let answer = visitor.send(method.clone(), &asked.path, &headers, String::new()).await;
                     assert!(!answer.status.is_server_error(), "{method} {}: {}", asked.path, answer.status);
-                    assert!(method != Method::TRACE || !answer.body.contains("plenary_session"), "{}", asked.path);
+                    assert!(
+                        method != Method::TRACE || !answer.body.contains("plenary_session"),
+                        "{}",
+                        asked.path
+                    );
                 }
             }
         }

@@ -32,7 +32,12 @@ fn bodies() -> Vec<(&'static str, &'static str, Vec<u8>, bool)> {
         ("only signs", FORM, b"&&&===&=&%&%%=%z".to_vec(), false),
         ("no text", FORM, b"name=%ff%fe%ed%a0%80&title=\xff\xfe&action=%c0%af".to_vec(), false),
         ("UTF-16", "application/x-www-form-urlencoded; charset=utf-16", b"\xff\xfea\0=\0b\0".to_vec(), true),
-        ("UTF-7", "application/x-www-form-urlencoded; charset=utf-7", b"name=+ADw-script+AD4-".to_vec(), false),
+        (
+            "UTF-7",
+            "application/x-www-form-urlencoded; charset=utf-7",
+            b"name=+ADw-script+AD4-".to_vec(),
+            false,
+        ),
         ("NUL in a value", FORM, b"action=a%00b".to_vec(), true),
         ("NUL in a name", FORM, b"act%00ion=a".to_vec(), true),
         ("NUL as it is", FORM, b"action=a\0".to_vec(), true),
@@ -44,11 +49,21 @@ fn bodies() -> Vec<(&'static str, &'static str, Vec<u8>, bool)> {
         ("deep names", FORM, [b"a".to_vec(), b"[a]".repeat(20_000), b"=x".to_vec()].concat(), false),
         ("JSON", "application/json", br#"{"action": {"a": [[[[[[]]]]]]}}"#.to_vec(), false),
         ("deep JSON", "application/json", b"[".repeat(100_000), false),
-        ("XML", "application/xml", b"<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>".to_vec(), false),
+        (
+            "XML",
+            "application/xml",
+            b"<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>".to_vec(),
+            false,
+        ),
         ("no kind at all", "", b"action=x".to_vec(), false),
         ("parts without a boundary", "multipart/form-data", part(&name("a"), b"x"), true),
         ("parts of another boundary", "multipart/form-data; boundary=c", part(&name("a"), b"x"), true),
-        ("parts without an end", PARTS, b"--b\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\nx".to_vec(), true),
+        (
+            "parts without an end",
+            PARTS,
+            b"--b\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\nx".to_vec(),
+            true,
+        ),
         ("a part without a name", PARTS, part("content-type: text/plain", b"x"), false),
         ("parts: no text", PARTS, part(&name("name"), b"\xff\xfe"), false),
         ("parts: NUL", PARTS, part(&name("name"), b"a\0b"), true),
@@ -65,7 +80,9 @@ fn bodies_that_no_form_makes() {
         let setting = ground(&test).await;
         let bodies = bodies();
         for role in [Role::Anonymous, Role::Administrator] {
-            for (number, route) in ROUTES.iter().enumerate().filter(|(_, route)| route.post.is_some() && !route.leaves) {
+            for (number, route) in
+                ROUTES.iter().enumerate().filter(|(_, route)| route.post.is_some() && !route.leaves)
+            {
                 let visitor = setting.come(role).await;
                 let Some(address) = paths(&setting, route.pattern).into_iter().next() else { continue };
                 for (at, (what, kind, body, refused)) in bodies.iter().enumerate() {
@@ -78,7 +95,8 @@ fn bodies_that_no_form_makes() {
                     if !kind.is_empty() {
                         headers.push(("content-type", kind));
                     }
-                    let answer = visitor.send_bytes(Method::POST, &address.path, &headers, body.clone()).await;
+                    let answer =
+                        visitor.send_bytes(Method::POST, &address.path, &headers, body.clone()).await;
                     let said = format!("{what} to {} as {role:?}: {}", address.path, answer.status);
                     assert!(!answer.status.is_server_error(), "{said}");
                     assert!(answer.bytes.len() < 2_000_000, "{said}: {} bytes", answer.bytes.len());
@@ -101,7 +119,11 @@ fn too_much_is_refused() {
             for path in ["/orga/login/", "/orga/event/conf/settings/", "/orga/me", "/conf/me/"] {
                 let headers = [("sec-fetch-site", "same-origin"), ("content-type", kind)];
                 let answer = visitor.send_bytes(Method::POST, path, &headers, body.clone()).await;
-                let wanted = [StatusCode::BAD_REQUEST, StatusCode::PAYLOAD_TOO_LARGE, StatusCode::UNSUPPORTED_MEDIA_TYPE];
+                let wanted = [
+                    StatusCode::BAD_REQUEST,
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                ];
                 assert!(refused && wanted.contains(&answer.status), "{what} to {path}: {}", answer.status);
             }
         }

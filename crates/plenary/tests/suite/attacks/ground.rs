@@ -76,7 +76,11 @@ pub async fn walk(setting: &Setting, visitor: &Visitor) -> Vec<Seen> {
             waiting.push_back(link);
         }
         seen.push(Seen { path, answer });
-        assert!(seen.len() < PAGES, "the walk has no end: {:?}", seen.iter().rev().take(20).map(|s| &s.path).collect::<Vec<_>>());
+        assert!(
+            seen.len() < PAGES,
+            "the walk has no end: {:?}",
+            seen.iter().rev().take(20).map(|s| &s.path).collect::<Vec<_>>()
+        );
     }
     seen
 }
@@ -88,7 +92,8 @@ pub fn forms(seen: &[Seen]) -> Vec<(String, Form)> {
     for page in seen.iter().filter(|page| page.is_html()) {
         for form in parts(&page.answer.body).forms {
             let target = form.target(&page.path);
-            let leaves = target.contains("logout") || target.starts_with("/theme/") || target.starts_with("/locale/");
+            let leaves =
+                target.contains("logout") || target.starts_with("/theme/") || target.starts_with("/locale/");
             if !leaves && shapes.insert(form.shape(&page.path)) {
                 found.push((page.path.clone(), form));
             }

@@ -9,20 +9,54 @@ use super::parts::Field;
 use crate::permissions::people::Role;
 
 const NUMBERS: [&str; 14] = [
-    "-1", "0", "2147483647", "2147483648", "-2147483649", "9223372036854775807", "9223372036854775808",
-    "-9223372036854775808", "99999999999999999999999999", "1e308", "NaN", "0x7f", "1.5", "٣",
+    "-1",
+    "0",
+    "2147483647",
+    "2147483648",
+    "-2147483649",
+    "9223372036854775807",
+    "9223372036854775808",
+    "-9223372036854775808",
+    "99999999999999999999999999",
+    "1e308",
+    "NaN",
+    "0x7f",
+    "1.5",
+    "٣",
 ];
 const DAYS: [&str; 12] = [
-    "2026-02-30", "0000-00-00", "-0001-01-01", "9999-12-31", "-9999-01-01", "10000-01-01", "2026-13-01", "0001-01-01",
-    "2026-9-1", "99999999999-01-01", "today", "2026-09-11T00:00",
+    "2026-02-30",
+    "0000-00-00",
+    "-0001-01-01",
+    "9999-12-31",
+    "-9999-01-01",
+    "10000-01-01",
+    "2026-13-01",
+    "0001-01-01",
+    "2026-9-1",
+    "99999999999-01-01",
+    "today",
+    "2026-09-11T00:00",
 ];
 const MOMENTS: [&str; 14] = [
-    "2026-02-30T10:00", "2026-09-11T25:61", "9999-12-31T23:59", "-9999-01-01T00:00", "0000-01-01T00:00",
-    "2026-03-29T02:30", "2026-10-25T02:30", "2026-09-11T10:00:60", "2026-09-11 10:00", "2026-09-11T10:00Z",
-    "2026-09-11T10:00+99:99", "292277026596-12-04T15:30", "now", "10:00",
+    "2026-02-30T10:00",
+    "2026-09-11T25:61",
+    "9999-12-31T23:59",
+    "-9999-01-01T00:00",
+    "0000-01-01T00:00",
+    "2026-03-29T02:30",
+    "2026-10-25T02:30",
+    "2026-09-11T10:00:60",
+    "2026-09-11 10:00",
+    "2026-09-11T10:00Z",
+    "2026-09-11T10:00+99:99",
+    "292277026596-12-04T15:30",
+    "now",
+    "10:00",
 ];
 const TIMES: [&str; 5] = ["24:00", "25:61", "-1:00", "10:00:60", "noon"];
-const OPTIONS: [&str; 8] = ["-1", "0", "99999999999999999999", "x", "1' OR '1'='1", "__proto__", "../..", "on"];
+const OPTIONS: [&str; 8] =
+    ["-1", "0", "99999999999999999999", "x", "1' OR '1'='1", "__proto__", "../..", "on"];
 
 /// Longer than any field takes; directions, joins and what is no character.
 fn texts() -> Vec<String> {
@@ -71,13 +105,15 @@ fn every_field_of_every_form() {
                     let answer = if form.is_post {
                         visitor.post(&target, &borrowed(pairs)).await
                     } else {
-                        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+                        let query =
+                            form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
                         visitor.get(&format!("{}?{query}", target.split('?').next().unwrap())).await
                     };
                     assert!(!answer.status.is_server_error(), "{target} {pairs:?}: {}", answer.status);
                     answer
                 };
-                let mut names: Vec<&Field> = form.fields.iter().filter(|field| !field.name.is_empty() && !field.is_file()).collect();
+                let mut names: Vec<&Field> =
+                    form.fields.iter().filter(|field| !field.name.is_empty() && !field.is_file()).collect();
                 names.dedup_by_key(|field| field.name.clone());
                 for field in names {
                     // All texts at once below: one by one they would only say the same.
@@ -107,7 +143,11 @@ fn every_field_of_every_form() {
                 twice.reverse();
                 ask(&twice).await;
                 ask(&once.iter().map(|(name, _)| (name.clone(), String::new())).collect::<Vec<_>>()).await;
-                ask(&once.iter().map(|(name, value)| (format!("{name}[]"), value.clone())).collect::<Vec<_>>()).await;
+                ask(&once
+                    .iter()
+                    .map(|(name, value)| (format!("{name}[]"), value.clone()))
+                    .collect::<Vec<_>>())
+                .await;
                 ask(&[]).await;
             }
         }

@@ -88,9 +88,8 @@ async fn deliver(test: &TestDatabase, port: u16) {
         timeouts: Default::default(),
     };
     let kinds = delivery::kinds(settings);
-    let all = async {
-        while plenary_queue::job::run_due(&test.database, "test", &kinds).await.unwrap() > 0 {}
-    };
+    let all =
+        async { while plenary_queue::job::run_due(&test.database, "test", &kinds).await.unwrap() > 0 {} };
     tokio::time::timeout(Duration::from_secs(60), all).await.expect("everything is delivered");
 }
 
@@ -119,14 +118,20 @@ fn nothing_in_a_text_becomes_a_header() {
                 let answer = visitor.post(&format!("/orga/organiser/example/teams/{team}/"), &fields).await;
                 assert!(!answer.status.is_server_error());
             }
-            for (field, value) in [("mail_from", email.as_str()), ("reply_to", &email), ("subject_prefix", &text), ("signature", &text)] {
+            for (field, value) in [
+                ("mail_from", email.as_str()),
+                ("reply_to", &email),
+                ("subject_prefix", &text),
+                ("signature", &text),
+            ] {
                 let page = super::parts::parts(&visitor.get("/orga/event/conf/settings/mail").await.body);
                 let form = page.forms.into_iter().find(|form| form.field("reply_to").is_some()).unwrap();
                 let mut pairs = form.untouched();
                 for pair in pairs.iter_mut().filter(|(name, _)| name.starts_with(field)) {
                     value.clone_into(&mut pair.1);
                 }
-                let answer = visitor.post("/orga/event/conf/settings/mail", &super::ground::borrowed(&pairs)).await;
+                let answer =
+                    visitor.post("/orga/event/conf/settings/mail", &super::ground::borrowed(&pairs)).await;
                 assert!(!answer.status.is_server_error(), "{field}={value:?}");
             }
             stranger.post("/conf/reset", &[("login_email", &email)]).await;
@@ -140,12 +145,25 @@ fn nothing_in_a_text_becomes_a_header() {
             assert!(!command.contains("example.net"), "{command}");
         }
         const KNOWN: [&str; 12] = [
-            "From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type",
-            "Auto-Submitted", "X-Auto-Response-Suppress", "Content-Transfer-Encoding",
+            "From",
+            "To",
+            "Cc",
+            "Reply-To",
+            "Subject",
+            "Date",
+            "Message-ID",
+            "MIME-Version",
+            "Content-Type",
+            "Auto-Submitted",
+            "X-Auto-Response-Suppress",
+            "Content-Transfer-Encoding",
         ];
         for message in messages {
             let head = message.split("\r\n\r\n").next().unwrap();
-            assert!(!message.replace("\r\n", "").contains(['\r', '\n']), "a line end of its own kind: {head}");
+            assert!(
+                !message.replace("\r\n", "").contains(['\r', '\n']),
+                "a line end of its own kind: {head}"
+            );
             for line in head.split("\r\n").filter(|line| !line.starts_with([' ', '\t'])) {
                 let name = line.split(':').next().unwrap();
                 assert!(KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name)), "{line} in {head}");
@@ -180,7 +198,11 @@ async fn old_rows(test: &TestDatabase, event_id: i32) -> usize {
         row.name = Set(format!("Team{first}"));
         row.update(tx.db()).await.unwrap();
     }
-    for (number, end) in ENDS.iter().enumerate().filter(|(_, end)| !(end.contains('\0') && test.engine == plenary_store::Engine::Postgres)) {
+    for (number, end) in ENDS
+        .iter()
+        .enumerate()
+        .filter(|(_, end)| !(end.contains('\0') && test.engine == plenary_store::Engine::Postgres))
+    {
         let mail = |recipients: String, subject: String| queued_mail::ActiveModel {
             event_id: Set(Some(event_id)),
             recipients: Set(Some(recipients)),
@@ -197,8 +219,10 @@ async fn old_rows(test: &TestDatabase, event_id: i32) -> usize {
             }]))),
             ..Default::default()
         };
-        let one = mail(format!("to{number}@example.org"), format!("Subject{end}")).insert(tx.db()).await.unwrap();
-        let two = mail(format!("to{number}@example.org{end}"), "Subject".to_owned()).insert(tx.db()).await.unwrap();
+        let one =
+            mail(format!("to{number}@example.org"), format!("Subject{end}")).insert(tx.db()).await.unwrap();
+        let two =
+            mail(format!("to{number}@example.org{end}"), "Subject".to_owned()).insert(tx.db()).await.unwrap();
         delivery::enqueue(&tx, &[one.id, two.id]).await.unwrap();
         let new = NewAccount {
             name: "Name",
@@ -209,10 +233,16 @@ async fn old_rows(test: &TestDatabase, event_id: i32) -> usize {
             administrator: false,
         };
         let account = account::create(&tx, new).await.unwrap();
-        let renamed = accounts::ActiveModel { id: Set(account.id), name: Set(format!("Name{end}")), ..Default::default() };
+        let renamed = accounts::ActiveModel {
+            id: Set(account.id),
+            name: Set(format!("Name{end}")),
+            ..Default::default()
+        };
         let account = renamed.update(tx.db()).await.unwrap();
         let actor = plenary_person::login::actor(&account);
-        account::set_password(&tx, &actor, &account, &format!("a long sentence of words {number}")).await.unwrap();
+        account::set_password(&tx, &actor, &account, &format!("a long sentence of words {number}"))
+            .await
+            .unwrap();
     }
     tx.commit().await.unwrap();
     let all = queued_mail::Entity::find().count(test.database.reader()).await.unwrap();

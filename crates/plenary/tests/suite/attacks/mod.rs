@@ -4,8 +4,8 @@
 
 mod account;
 pub mod cross_site;
-mod forms;
 pub mod foreign;
+mod forms;
 pub mod ground;
 mod input;
 mod mails;

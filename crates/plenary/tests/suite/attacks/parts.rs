@@ -195,7 +195,8 @@ impl TokenSink for Reader {
                 _ => {}
             },
             Token::CharacterTokens(text) => {
-                if let Some(field) = self.text_of.borrow_mut().as_mut().filter(|field| field.kind == "textarea")
+                if let Some(field) =
+                    self.text_of.borrow_mut().as_mut().filter(|field| field.kind == "textarea")
                 {
                     field.value.push_str(&text);
                 }

@@ -59,24 +59,36 @@ fn every_place_of_every_address() {
         let visitors = [setting.come(Role::Anonymous).await, setting.come(Role::Administrator).await];
         let all = [SiteUrls::ALL, EventUrls::ALL, OrganiserUrls::ALL, OrgaUrls::ALL];
         for pattern in all.into_iter().flatten() {
-            let known = paths(&setting, pattern).into_iter().next().map(|asked| asked.path).unwrap_or_default();
-            let places: Vec<&str> = pattern.split('/').enumerate().filter(|(_, part)| part.contains('{')).map(|(_, part)| part).collect();
+            let known =
+                paths(&setting, pattern).into_iter().next().map(|asked| asked.path).unwrap_or_default();
+            let places: Vec<&str> = pattern
+                .split('/')
+                .enumerate()
+                .filter(|(_, part)| part.contains('{'))
+                .map(|(_, part)| part)
+                .collect();
             for place in places {
                 // The others keep what is there.
                 let index = pattern.split('/').position(|part| part == place).unwrap();
                 let (start, rest) = place.split_once('{').unwrap();
                 let end = rest.split_once('}').unwrap().1;
-                let filled = |value: &str| {
-                    let parts = known.split('/').enumerate();
-                    let parts = parts.map(|(at, part)| if at == index { format!("{start}{value}{end}") } else { part.to_owned() });
-                    parts.collect::<Vec<_>>().join("/")
-                };
+                let filled =
+                    |value: &str| {
+                        let parts = known.split('/').enumerate();
+                        let parts = parts.map(|(at, part)| {
+                            if at == index { format!("{start}{value}{end}") } else { part.to_owned() }
+                        });
+                        parts.collect::<Vec<_>>().join("/")
+                    };
                 for visitor in &visitors {
                     for value in &odd {
                         let path = filled(value);
                         let answer = visitor.get(&path).await;
                         assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
-                        assert!(!answer.headers.contains_key("set-cookie") || !answer.header("set-cookie").contains("evil"));
+                        assert!(
+                            !answer.headers.contains_key("set-cookie")
+                                || !answer.header("set-cookie").contains("evil")
+                        );
                     }
                     for value in NUL {
                         let answer = visitor.get(&filled(value)).await;
@@ -95,8 +107,22 @@ fn every_place_of_every_address() {
 
 /// Names that lists, searches and exports look at.
 const PARAMETERS: [&str; 16] = [
-    "page", "page_size", "q", "sort", "order", "state", "track", "type", "submission_type", "lang", "v", "version",
-    "date", "day", "access_code", "organiser",
+    "page",
+    "page_size",
+    "q",
+    "sort",
+    "order",
+    "state",
+    "track",
+    "type",
+    "submission_type",
+    "lang",
+    "v",
+    "version",
+    "date",
+    "day",
+    "access_code",
+    "organiser",
 ];
 
 #[test]
@@ -108,7 +134,16 @@ fn every_parameter_of_every_address() {
         let mut known = std::collections::BTreeSet::new();
         for path in super::ground::addresses(&setting) {
             // One object of each kind is enough.
-            let shape: String = path.split('/').map(|part| if part.len() == 6 && part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()) { "CODE/" } else { part }).collect();
+            let shape: String = path
+                .split('/')
+                .map(|part| {
+                    if part.len() == 6 && part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()) {
+                        "CODE/"
+                    } else {
+                        part
+                    }
+                })
+                .collect();
             if !known.insert(shape) {
                 continue;
             }
@@ -116,12 +151,18 @@ fn every_parameter_of_every_address() {
                 // All of the names at once, and names of their own from the page's forms.
                 let answer = visitor.get(&path).await;
                 let own = super::parts::parts(&answer.body).forms.into_iter().filter(|form| !form.is_post);
-                let mut names: Vec<String> = own.flat_map(|form| form.fields).map(|field| field.name).collect();
+                let mut names: Vec<String> =
+                    own.flat_map(|form| form.fields).map(|field| field.name).collect();
                 names.extend(PARAMETERS.map(str::to_owned));
-                for value in odd.iter().chain(std::iter::once(&String::new())).filter(|value| value.len() < 3_000) {
-                    let query: Vec<String> = names.iter().map(|name| format!("{name}={value}&{name}={value}")).collect();
-                    let asked = format!("{path}?{}", query.join("&").chars().take(30_000).collect::<String>());
-                    let answer = visitor.send(Method::GET, &asked, &[("accept", "text/html")], String::new()).await;
+                for value in
+                    odd.iter().chain(std::iter::once(&String::new())).filter(|value| value.len() < 3_000)
+                {
+                    let query: Vec<String> =
+                        names.iter().map(|name| format!("{name}={value}&{name}={value}")).collect();
+                    let asked =
+                        format!("{path}?{}", query.join("&").chars().take(30_000).collect::<String>());
+                    let answer =
+                        visitor.send(Method::GET, &asked, &[("accept", "text/html")], String::new()).await;
                     assert!(!answer.status.is_server_error(), "{path}, {value:?}: {}", answer.status);
                 }
                 for query in ["a%00=1", "q=%00", "next=/%00", "%00"] {

@@ -45,7 +45,8 @@ const NAMES: [&str; 6] = ["next", "url", "redirect", "return", "to", "continue"]
 fn stays(location: &str) -> bool {
     let read: String = location.trim().chars().filter(|c| !c.is_control()).collect();
     let read = read.replace('\\', "/");
-    let ours = read.strip_prefix(SITE_URL).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    let ours =
+        read.strip_prefix(SITE_URL).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
     ours || (read.starts_with('/') && !read.starts_with("//")) || read.starts_with(['?', '#'])
 }
 
@@ -167,7 +168,9 @@ fn after_logging_in_and_out_and_registering() {
             let answer = visitor.post(&format!("/conf/login/?{next}"), &fields).await;
             assert_eq!(answer.status, StatusCode::SEE_OTHER, "{target:?}");
             judge("registering", &answer);
-            for (path, name) in [("/locale/set", "locale"), ("/conf/locale/set", "locale"), ("/theme/set", "theme")] {
+            for (path, name) in
+                [("/locale/set", "locale"), ("/conf/locale/set", "locale"), ("/theme/set", "theme")]
+            {
                 judge(path, &visitor.post(path, &[(name, "de"), (name, "dark"), ("next", target)]).await);
             }
         }
@@ -218,9 +221,21 @@ fn hosts_that_somebody_made_up() {
         let setting = ground(&test).await;
         with_password(&test, "ann@example.org").await;
         let visitor = Visitor::new(&setting.app);
-        for path in ["/orga", "/conf", "/orga/event", "/conf/schedule", "/conf/me/", "/orga/event/conf/", "/redirect/ABCDEF"] {
+        for path in [
+            "/orga",
+            "/conf",
+            "/orga/event",
+            "/conf/schedule",
+            "/conf/me/",
+            "/orga/event/conf/",
+            "/redirect/ABCDEF",
+        ] {
             for host in ["evil.example", "plan.example@evil.example", "evil.example:443"] {
-                let headers = [("host", host), ("x-forwarded-host", "evil.example"), ("forwarded", "host=evil.example")];
+                let headers = [
+                    ("host", host),
+                    ("x-forwarded-host", "evil.example"),
+                    ("forwarded", "host=evil.example"),
+                ];
                 let answer = visitor.send(Method::GET, path, &headers, String::new()).await;
                 judge(&format!("{path} at {host}"), &answer);
                 assert!(!answer.location().contains("evil"), "{path}: {}", answer.location());
@@ -240,7 +255,11 @@ fn hosts_that_somebody_made_up() {
         let mails = queued_mail::Entity::find().all(test.database.reader()).await.unwrap();
         assert_eq!(mails.len(), 2);
         for mail in mails {
-            assert!(mail.text.contains(&format!("<{SITE_URL}/")) && !mail.text.contains("evil"), "{}", mail.text);
+            assert!(
+                mail.text.contains(&format!("<{SITE_URL}/")) && !mail.text.contains("evil"),
+                "{}",
+                mail.text
+            );
         }
     });
 }

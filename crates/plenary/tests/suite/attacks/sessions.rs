@@ -52,7 +52,8 @@ fn planted_sessions() {
     on_both_engines(async |test| {
         let setting = ground(&test).await;
         person(&test).await;
-        let token = plenary_store::entity::team_invite::Entity::find().one(test.database.reader()).await.unwrap();
+        let token =
+            plenary_store::entity::team_invite::Entity::find().one(test.database.reader()).await.unwrap();
         let invitation = format!("/orga/invitation/{}", token.unwrap().token.unwrap());
         let new = [
             ("register_name", "New"),
@@ -76,7 +77,10 @@ fn planted_sessions() {
             assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path} {}", answer.body);
             assert!(is_in(&victim).await, "{path}");
             assert_ne!(victim.cookie(COOKIE).unwrap(), planted, "{path}");
-            assert!(!is_in(&with_cookie(&setting, &planted)).await, "the planted session is of no use: {path}");
+            assert!(
+                !is_in(&with_cookie(&setting, &planted)).await,
+                "the planted session is of no use: {path}"
+            );
             // Nothing of whoever was here before comes along when somebody else logs in there.
             let own = victim.cookie(COOKIE).unwrap();
             victim.post("/orga/logout/", &[]).await;
@@ -123,7 +127,8 @@ fn sessions_that_have_ended() {
                     visitor.post("/orga/reset/", &[("login_email", EMAIL)]).await;
                     let mails = queued_mail::Entity::find().order_by_desc(queued_mail::Column::Id);
                     let text = mails.one(test.database.reader()).await.unwrap().unwrap().text;
-                    let token = text.split_once("/orga/reset/").unwrap().1.split('>').next().unwrap().to_owned();
+                    let token =
+                        text.split_once("/orga/reset/").unwrap().1.split('>').next().unwrap().to_owned();
                     let link = format!("/orga/reset/{token}");
                     let fields = [("password", NEW_PASSWORD), ("password_repeat", NEW_PASSWORD)];
                     assert_eq!(visitor.post(&link, &fields).await.location(), "/orga/login/");
@@ -138,8 +143,11 @@ fn sessions_that_have_ended() {
                 "inactive" => {
                     let tx = test.database.begin().await.unwrap();
                     for is_active in [false, true] {
-                        let row =
-                            accounts::ActiveModel { id: Set(ann.id), is_active: Set(is_active), ..Default::default() };
+                        let row = accounts::ActiveModel {
+                            id: Set(ann.id),
+                            is_active: Set(is_active),
+                            ..Default::default()
+                        };
                         row.update(tx.db()).await.unwrap();
                         if is_active {
                             break;
@@ -177,7 +185,10 @@ fn accounts_that_were_switched_off() {
         row.update(tx.db()).await.unwrap();
         tx.commit().await.unwrap();
         assert!(!is_in(&visitor).await);
-        assert_eq!(log_in(&Visitor::new(&setting.app), PASSWORD).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(
+            log_in(&Visitor::new(&setting.app), PASSWORD).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
     });
 }
 
@@ -219,7 +230,11 @@ fn made_up_cookies() {
         for value in values {
             let other = with_cookie(&setting, &value);
             let answer = other.get("/orga/me").await;
-            assert!(answer.status.is_redirection() && answer.location().contains("login"), "{value}: {}", answer.status);
+            assert!(
+                answer.status.is_redirection() && answer.location().contains("login"),
+                "{value}: {}",
+                answer.status
+            );
         }
         assert!(is_in(&visitor).await, "the real one is good all the while");
         let count = session::Entity::find().count(test.database.reader()).await.unwrap();
@@ -230,7 +245,8 @@ fn made_up_cookies() {
 #[test]
 fn cookies_keep_to_themselves() {
     on_both_engines(async |test| {
-        let setting = Setting::create_with(&test, STATE, Site { secure_cookies: true, ..Site::default() }).await;
+        let setting =
+            Setting::create_with(&test, STATE, Site { secure_cookies: true, ..Site::default() }).await;
         person(&test).await;
         let answer = log_in(&Visitor::new(&setting.app), PASSWORD).await;
         let all: Vec<&str> =
@@ -239,7 +255,10 @@ fn cookies_keep_to_themselves() {
         for part in ["HttpOnly", "SameSite=Lax", "Path=/", "Secure"] {
             assert!(session.contains(part), "{session}");
         }
-        assert!(all.iter().all(|cookie| cookie.contains("SameSite=Lax") && cookie.contains("Secure")), "{all:?}");
+        assert!(
+            all.iter().all(|cookie| cookie.contains("SameSite=Lax") && cookie.contains("Secure")),
+            "{all:?}"
+        );
         let id = session::Entity::find().one(test.database.reader()).await.unwrap().unwrap().id;
         assert!(!answer.body.contains(&id) && !answer.location().contains(&id));
     });

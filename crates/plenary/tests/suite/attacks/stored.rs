@@ -110,7 +110,10 @@ async fn read_everything(setting: &Setting, turn: usize) -> usize {
                 assert!(is_strict && policy.contains("object-src 'none'"), "{about}: {policy}");
                 read += 1;
             } else if kind.contains("xml") || kind.contains("svg") {
-                assert!(!seen.answer.body.contains("<zq7") && !seen.answer.body.contains("<script"), "{about}");
+                assert!(
+                    !seen.answer.body.contains("<zq7") && !seen.answer.body.contains("<script"),
+                    "{about}"
+                );
             } else if kind.starts_with("text/css") {
                 let body = seen.answer.body.to_lowercase();
                 for bad in ["evil.example", "javascript", "@import", "behavior", "-moz-binding", "<zq7el"] {
@@ -140,13 +143,21 @@ fn texts_stay_texts() {
                     }
                     let (is_taken, refusals) = fill(&visitor, page, form, turn).await;
                     for refusal in refusals {
-                        assert_eq!(live::problems(&refusal), Vec::<String>::new(), "{page}, refused in turn {turn}");
+                        assert_eq!(
+                            live::problems(&refusal),
+                            Vec::<String>::new(),
+                            "{page}, refused in turn {turn}"
+                        );
                     }
                     *taken.entry(form.target(page)).or_default() += usize::from(is_taken);
                 }
                 // Searches say what was looked for.
                 for (page, form) in forms(&seen).iter().filter(|(_, form)| !form.is_post) {
-                    let names = form.fields.iter().filter(|field| field.takes_text()).map(|field| (field.name.as_str(), TEXTS[turn]));
+                    let names = form
+                        .fields
+                        .iter()
+                        .filter(|field| field.takes_text())
+                        .map(|field| (field.name.as_str(), TEXTS[turn]));
                     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(names).finish();
                     let path = form.target(page);
                     let answer = visitor.get(&format!("{}?{query}", path.split('?').next().unwrap())).await;

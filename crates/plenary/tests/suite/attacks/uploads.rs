@@ -13,7 +13,10 @@ use crate::permissions::people::Role;
 
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+        (0..8).fold(
+            crc ^ u32::from(*byte),
+            |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 },
+        )
     })
 }
 
@@ -25,7 +28,8 @@ fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
 /// A PNG of a size, grey, with these data; its sums are right.
 fn png(width: u32, height: u32, data: &[u8], extra: &[u8]) -> Vec<u8> {
     let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 0, 0, 0, 0]].concat();
-    [&b"\x89PNG\r\n\x1a\n"[..], &chunk(b"IHDR", &head), extra, &chunk(b"IDAT", data), &chunk(b"IEND", b"")].concat()
+    [&b"\x89PNG\r\n\x1a\n"[..], &chunk(b"IHDR", &head), extra, &chunk(b"IDAT", data), &chunk(b"IEND", b"")]
+        .concat()
 }
 
 /// As zlib packs bytes that it can't make smaller.
@@ -76,8 +80,16 @@ fn files() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("both.png", "text/html", with_page(good())),
         ("both.gif", "image/gif", with_page(gif(1, 1))),
         ("both.html", "image/png", with_page(good())),
-        ("drawing.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' onload='zq7()'/>".to_vec()),
-        ("drawing.png", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' onload='zq7()'/>".to_vec()),
+        (
+            "drawing.svg",
+            "image/svg+xml",
+            b"<svg xmlns='http://www.w3.org/2000/svg' onload='zq7()'/>".to_vec(),
+        ),
+        (
+            "drawing.png",
+            "image/svg+xml",
+            b"<svg xmlns='http://www.w3.org/2000/svg' onload='zq7()'/>".to_vec(),
+        ),
         ("script.js", "image/png", b"zq7()".to_vec()),
         ("program.exe", "image/png", b"MZ\x90\0".to_vec()),
         ("program.php.png", "application/x-php", b"<?php zq7(); ?>".to_vec()),
@@ -108,7 +120,11 @@ fn files() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("\"><zq7el>.png", "image/png", good()),
         ("\u{202e}gnp.exe.png", "image/png", good()),
         ("CON.png", "image/png", good()),
-        ("large.png", "image/png", { let mut bytes = good(); bytes.resize(10 * 1024 * 1024 + 1, 0); bytes }),
+        ("large.png", "image/png", {
+            let mut bytes = good();
+            bytes.resize(10 * 1024 * 1024 + 1, 0);
+            bytes
+        }),
         ("larger.png", "image/png", vec![0; 12 * 1024 * 1024]),
     ]
 }
@@ -116,10 +132,14 @@ fn files() -> Vec<(&'static str, &'static str, Vec<u8>)> {
 fn body(form: &Form, field: &str, name: &str, kind: &str, content: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     for (key, value) in form.untouched() {
-        out.extend(format!("--zzz\r\ncontent-disposition: form-data; name=\"{key}\"\r\n\r\n{value}\r\n").as_bytes());
+        out.extend(
+            format!("--zzz\r\ncontent-disposition: form-data; name=\"{key}\"\r\n\r\n{value}\r\n").as_bytes(),
+        );
     }
     let name = name.replace('\\', "\\\\").replace('"', "%22");
-    let head = format!("--zzz\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\ncontent-type: {kind}\r\n\r\n");
+    let head = format!(
+        "--zzz\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\ncontent-type: {kind}\r\n\r\n"
+    );
     out.extend(head.as_bytes());
     out.extend(content);
     out.extend(b"\r\n--zzz--\r\n");
@@ -171,8 +191,10 @@ fn every_file_field_of_every_form() {
                     fields += 1;
                     for (name, kind, content) in &files {
                         let sent = body(form, &field.name, name, kind, content);
-                        let headers =
-                            [("content-type", "multipart/form-data; boundary=zzz"), ("sec-fetch-site", "same-origin")];
+                        let headers = [
+                            ("content-type", "multipart/form-data; boundary=zzz"),
+                            ("sec-fetch-site", "same-origin"),
+                        ];
                         let answer = visitor.send_bytes(Method::POST, &target, &headers, sent).await;
                         let about = format!("{name:?} for {} of {target}: {}", field.name, answer.status);
                         assert!(!answer.status.is_server_error(), "{about}");
@@ -182,7 +204,8 @@ fn every_file_field_of_every_form() {
                         }
                         let must_go = ["bomb", "larger", "page", "drawing", "program", "script", "large"];
                         let may = name.starts_with("large") && answer.status == StatusCode::PAYLOAD_TOO_LARGE;
-                        if !field.name.contains("css") && must_go.iter().any(|start| name.starts_with(start)) {
+                        if !field.name.contains("css") && must_go.iter().any(|start| name.starts_with(start))
+                        {
                             assert!(may || answer.status == StatusCode::UNPROCESSABLE_ENTITY, "{about}");
                         }
                     }

@@ -29,10 +29,23 @@ async fn add(test: &TestDatabase, setting: &Setting) {
         Some(path.to_owned())
     };
     let person = plenary_person::account::find_by_email(db, &Role::Stranger.email()).await.unwrap().unwrap();
-    let talk = submission::Entity::find().filter(submission::Column::EventId.eq(event.id)).one(db).await.unwrap().unwrap();
-    let star = favourite::ActiveModel { account_id: Set(person.id), submission_id: Set(talk.id), ..Default::default() };
+    let talk = submission::Entity::find()
+        .filter(submission::Column::EventId.eq(event.id))
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap();
+    let star = favourite::ActiveModel {
+        account_id: Set(person.id),
+        submission_id: Set(talk.id),
+        ..Default::default()
+    };
     star.insert(db).await.unwrap();
-    let attendee = attendee_profile::ActiveModel { account_id: Set(person.id), event_id: Set(event.id), ..Default::default() };
+    let attendee = attendee_profile::ActiveModel {
+        account_id: Set(person.id),
+        event_id: Set(event.id),
+        ..Default::default()
+    };
     attendee.insert(db).await.unwrap();
     let wish = preference::ActiveModel {
         account_id: Set(person.id),
@@ -63,7 +76,8 @@ async fn add(test: &TestDatabase, setting: &Setting) {
         ..Default::default()
     };
     let code = code.insert(db).await.unwrap().id;
-    let used = submission::ActiveModel { id: Set(talk.id), access_code_id: Set(Some(code)), ..Default::default() };
+    let used =
+        submission::ActiveModel { id: Set(talk.id), access_code_id: Set(Some(code)), ..Default::default() };
     used.update(db).await.unwrap();
     let setting_row = event_setting::ActiveModel {
         key: Set("imprint_url".into()),
@@ -133,8 +147,12 @@ async fn add(test: &TestDatabase, setting: &Setting) {
     for path in ["/demo/og-image", "/demo/"] {
         assert!(nobody.get(path).await.status.is_success(), "{path}");
     }
-    assert!(nobody.get(&format!("/demo/talk/{}/og-image", talk.code)).await.status != StatusCode::INTERNAL_SERVER_ERROR);
-    let cards = super::files(setting.media.path()).into_iter().filter(|path| path.contains("/cards/")).count();
+    assert!(
+        nobody.get(&format!("/demo/talk/{}/og-image", talk.code)).await.status
+            != StatusCode::INTERNAL_SERVER_ERROR
+    );
+    let cards =
+        super::files(setting.media.path()).into_iter().filter(|path| path.contains("/cards/")).count();
     assert!(cards > 0, "a card was drawn");
 }
 
@@ -161,7 +179,8 @@ fn nothing_is_left_of_an_event_and_its_organiser() {
         let of_event = own_ids(&test, &tables).await;
         let administrator = setting.come(Role::Administrator).await;
 
-        let refused = setting.come(Role::Everything).await.post("/orga/event/demo/delete", &[("slug", "demo")]).await;
+        let refused =
+            setting.come(Role::Everything).await.post("/orga/event/demo/delete", &[("slug", "demo")]).await;
         assert_eq!(refused.status, StatusCode::NOT_FOUND);
         let answer = administrator.post("/orga/event/demo/delete", &[("slug", "demo")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
@@ -170,10 +189,20 @@ fn nothing_is_left_of_an_event_and_its_organiser() {
         let new: Vec<Row> = test.everything().await.into_iter().filter(|row| !rows.contains(row)).collect();
         // People and their pictures are not the event's, nor is the organiser with its teams. A line says what was deleted.
         const STAY: [&str; 9] = [
-            "account", "profile_picture", "organiser", "team", "team_member", "api_token", "session", "lease", "cache_entry",
+            "account",
+            "profile_picture",
+            "organiser",
+            "team",
+            "team_member",
+            "api_token",
+            "session",
+            "lease",
+            "cache_entry",
         ];
         for row in new.iter().filter(|row| !STAY.contains(&row.table.as_str())) {
-            let is_line = row.table == "activity_log" && (row.text.contains("pretalx.event.delete") || row.text.contains("pretalx.organiser.create"));
+            let is_line = row.table == "activity_log"
+                && (row.text.contains("pretalx.event.delete")
+                    || row.text.contains("pretalx.organiser.create"));
             assert!(is_line || is_of_team(row), "left of the event: {row:?}");
         }
         let still: Vec<(String, i64)> = own_ids(&test, &tables).await;
@@ -195,13 +224,16 @@ fn nothing_is_left_of_an_event_and_its_organiser() {
         }
 
         // Nothing of the organiser.
-        let answer = administrator.post("/orga/organiser/demoorg/settings/delete/", &[("slug", "demoorg")]).await;
+        let answer =
+            administrator.post("/orga/organiser/demoorg/settings/delete/", &[("slug", "demoorg")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         super::work_off(&test, setting.media.path()).await;
         let new: Vec<Row> = test.everything().await.into_iter().filter(|row| !rows.contains(row)).collect();
-        const PEOPLE: [&str; 6] = ["account", "profile_picture", "api_token", "session", "lease", "cache_entry"];
+        const PEOPLE: [&str; 6] =
+            ["account", "profile_picture", "api_token", "session", "lease", "cache_entry"];
         for row in new.iter().filter(|row| !PEOPLE.contains(&row.table.as_str())) {
-            let is_line = row.text.contains("pretalx.event.delete") || row.text.contains("pretalx.organiser.delete");
+            let is_line =
+                row.text.contains("pretalx.event.delete") || row.text.contains("pretalx.organiser.delete");
             assert!(row.table == "activity_log" && is_line, "left of the organiser: {row:?}");
         }
     });
@@ -210,7 +242,8 @@ fn nothing_is_left_of_an_event_and_its_organiser() {
 /// What the log says of a team, the organiser or a person is theirs.
 fn is_of_team(row: &Row) -> bool {
     let of = |kind: &str| {
-        row.text.contains(&format!("\"object_type\": {kind},")) || row.text.contains(&format!("\"object_type\": \"{kind}\""))
+        row.text.contains(&format!("\"object_type\": {kind},"))
+            || row.text.contains(&format!("\"object_type\": \"{kind}\""))
             || row.text.ends_with(&format!("\"object_type\": {kind}"))
     };
     row.table == "activity_log" && ["team", "organiser", "user"].into_iter().any(of)

@@ -5,9 +5,9 @@ use plenary_model::{Actor, MailState, ObjectType, QuestionTarget, SignupState, S
 use plenary_person::{account, address, reset, second_factor};
 use plenary_store::entity::{
     access_code, account as accounts, answer, api_token, api_token_event, attendee_profile, attendee_signup,
-    availability, cached_file, event, favourite, feedback, job, preference, profile_picture, question, queued_mail,
-    queued_mail_speaker, resource, review, session, speaker_profile, speaker_role, submission, submission_comment,
-    submission_invitation, submission_reviewer, team, team_invite, team_member,
+    availability, cached_file, event, favourite, feedback, job, preference, profile_picture, question,
+    queued_mail, queued_mail_speaker, resource, review, session, speaker_profile, speaker_role, submission,
+    submission_comment, submission_invitation, submission_reviewer, team, team_invite, team_member,
 };
 use plenary_store::log::{self, Entry};
 use plenary_store::testing::TestDatabase;
@@ -73,7 +73,9 @@ fn picture() -> Vec<u8> {
 async fn upload_picture(visitor: &Visitor, path: &str, fields: &[(&str, &str)]) {
     let mut body = Vec::new();
     for (name, value) in fields {
-        body.extend(format!("--z\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+        body.extend(
+            format!("--z\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes(),
+        );
     }
     body.extend(b"--z\r\ncontent-disposition: form-data; name=\"avatar\"; filename=\"zoe.png\"\r\n\r\n");
     body.extend(picture());
@@ -89,7 +91,8 @@ pub async fn fill(test: &TestDatabase, setting: &Setting) -> (Filled, Visitor) {
     let db = test.database.reader();
     let event = plenary_event::event::find(db, "demo").await.unwrap();
     let (account, profile, talk) = speaker(test, &event).await;
-    let mut names = vec![account.name.clone(), account.email.clone(), NAME.to_owned(), PROFILE_NAME.to_owned()];
+    let mut names =
+        vec![account.name.clone(), account.email.clone(), NAME.to_owned(), PROFILE_NAME.to_owned()];
     names.extend([EMAIL, NEXT_EMAIL, CONTACT].map(str::to_owned));
 
     let links = account::Links {
@@ -123,7 +126,9 @@ pub async fn fill(test: &TestDatabase, setting: &Setting) -> (Filled, Visitor) {
     super::work_off(test, setting.media.path()).await;
     let before = super::files(setting.media.path());
     let nobody = Visitor::new(&setting.app);
-    for path in [format!("/demo/talk/{}/og-image", talk.code), format!("/demo/speaker/{}/og-image", profile.code)] {
+    for path in
+        [format!("/demo/talk/{}/og-image", talk.code), format!("/demo/speaker/{}/og-image", profile.code)]
+    {
         assert!(nobody.get(&path).await.status.is_success(), "{path}");
     }
     let cards: Vec<String> = super::files(setting.media.path()).difference(&before).cloned().collect();
@@ -136,7 +141,16 @@ pub async fn fill(test: &TestDatabase, setting: &Setting) -> (Filled, Visitor) {
     let code = second_factor::code_at(&secret, tx.now()).unwrap();
     second_factor::confirm(&tx, &holder, &code).await.unwrap();
     let media = MediaStore::open_root(setting.media.path()).unwrap();
-    let mut add = Add { tx: &tx, event: &event, account: account.id, profile: &profile, talk: &talk, media: &media, gone: cards, kept: Vec::new() };
+    let mut add = Add {
+        tx: &tx,
+        event: &event,
+        account: account.id,
+        profile: &profile,
+        talk: &talk,
+        media: &media,
+        gone: cards,
+        kept: Vec::new(),
+    };
     add.draft().await;
     add.answers().await;
     add.opinions().await;
@@ -145,7 +159,12 @@ pub async fn fill(test: &TestDatabase, setting: &Setting) -> (Filled, Visitor) {
     add.history().await;
     let Add { mut gone, kept, .. } = add;
     tx.commit().await.unwrap();
-    for row in profile_picture::Entity::find().filter(profile_picture::Column::AccountId.eq(account.id)).all(db).await.unwrap() {
+    for row in profile_picture::Entity::find()
+        .filter(profile_picture::Column::AccountId.eq(account.id))
+        .all(db)
+        .await
+        .unwrap()
+    {
         gone.extend([row.avatar, row.avatar_thumbnail, row.avatar_thumbnail_tiny].into_iter().flatten());
     }
     assert!(gone.len() >= 13, "{gone:?}");
@@ -154,7 +173,10 @@ pub async fn fill(test: &TestDatabase, setting: &Setting) -> (Filled, Visitor) {
 }
 
 /// Somebody whose session is in the released schedule, alone.
-async fn speaker(test: &TestDatabase, event: &event::Model) -> (accounts::Model, speaker_profile::Model, submission::Model) {
+async fn speaker(
+    test: &TestDatabase,
+    event: &event::Model,
+) -> (accounts::Model, speaker_profile::Model, submission::Model) {
     let db = test.database.reader();
     let talks = submission::Entity::find()
         .filter(submission::Column::EventId.eq(event.id))
@@ -164,7 +186,11 @@ async fn speaker(test: &TestDatabase, event: &event::Model) -> (accounts::Model,
         .await
         .unwrap();
     for talk in talks {
-        let roles = speaker_role::Entity::find().filter(speaker_role::Column::SubmissionId.eq(talk.id)).all(db).await.unwrap();
+        let roles = speaker_role::Entity::find()
+            .filter(speaker_role::Column::SubmissionId.eq(talk.id))
+            .all(db)
+            .await
+            .unwrap();
         let [role] = &roles[..] else { continue };
         let profile = speaker_profile::Entity::find_by_id(role.speaker_id).one(db).await.unwrap().unwrap();
         let account = account::load(db, profile.account_id.unwrap()).await.unwrap();
@@ -191,7 +217,13 @@ impl Add<'_> {
         path.to_owned()
     }
 
-    async fn answer(&self, question: i32, of: (Option<i32>, Option<i32>, Option<i32>), text: &str, file: Option<String>) {
+    async fn answer(
+        &self,
+        question: i32,
+        of: (Option<i32>, Option<i32>, Option<i32>),
+        text: &str,
+        file: Option<String>,
+    ) {
         let row = answer::ActiveModel {
             question_id: Set(question),
             submission_id: Set(of.0),
@@ -298,9 +330,12 @@ impl Add<'_> {
         let review = row.insert(self.tx.db()).await.unwrap().id;
         let question = self.question(QuestionTarget::Reviewer, true).await;
         self.answer(question, (None, None, Some(review)), "mark-reviewer-answer", None).await;
-        let assigned = submission_reviewer::ActiveModel { submission_id: Set(talks.id), account_id: Set(self.account) };
+        let assigned =
+            submission_reviewer::ActiveModel { submission_id: Set(talks.id), account_id: Set(self.account) };
         submission_reviewer::Entity::insert(assigned).exec_without_returning(self.tx.db()).await.unwrap();
-        for (submission, text) in [(talks.id, "mark-comment".to_owned()), (self.talk.id, format!("I know {NAME} well."))] {
+        for (submission, text) in
+            [(talks.id, "mark-comment".to_owned()), (self.talk.id, format!("I know {NAME} well."))]
+        {
             let author = if submission == talks.id { self.account } else { self.somebody().await };
             let row = submission_comment::ActiveModel {
                 submission_id: Set(submission),
@@ -338,7 +373,11 @@ impl Add<'_> {
             ..Default::default()
         };
         let code = code.insert(self.tx.db()).await.unwrap().id;
-        let used = submission::ActiveModel { id: Set(self.talk.id), access_code_id: Set(Some(code)), ..Default::default() };
+        let used = submission::ActiveModel {
+            id: Set(self.talk.id),
+            access_code_id: Set(Some(code)),
+            ..Default::default()
+        };
         used.update(self.tx.db()).await.unwrap();
     }
 
@@ -361,7 +400,9 @@ impl Add<'_> {
             text: Set(text),
             sent: Set((state == MailState::Sent).then(|| self.tx.now())),
             error_data: Set(Some(json!({"recipients": {EMAIL: "550"}}))),
-            attachments: Set(Some(json!([{"name": "a.ics", "content": format!("ATTENDEE:{NAME}"), "content_type": "text/calendar"}]))),
+            attachments: Set(Some(
+                json!([{"name": "a.ics", "content": format!("ATTENDEE:{NAME}"), "content_type": "text/calendar"}]),
+            )),
             state: Set(state),
             ..Default::default()
         };
@@ -377,13 +418,26 @@ impl Add<'_> {
             (None, format!("Dear {words}, mark-mail-to-me"), MailState::Sent, vec![self.profile.id]),
             (None, "mark-waiting-mail".to_owned(), MailState::Draft, vec![self.profile.id]),
             (Some(EMAIL), "Dear you".to_owned(), MailState::Sent, vec![]),
-            (Some("other@example.org, zoe.erased@example.org"), format!("Dear {words} and others"), MailState::Sent, vec![self.profile.id, other.id]),
-            (Some("other@example.org"), format!("Dear {}", PROFILE_NAME.to_uppercase()), MailState::Sent, vec![other.id]),
+            (
+                Some("other@example.org, zoe.erased@example.org"),
+                format!("Dear {words} and others"),
+                MailState::Sent,
+                vec![self.profile.id, other.id],
+            ),
+            (
+                Some("other@example.org"),
+                format!("Dear {}", PROFILE_NAME.to_uppercase()),
+                MailState::Sent,
+                vec![other.id],
+            ),
         ] {
             let row = mail(recipients, text, state).insert(self.tx.db()).await.unwrap();
             last = row.id;
             for speaker in to {
-                let link = queued_mail_speaker::ActiveModel { queued_mail_id: Set(row.id), speaker_id: Set(speaker) };
+                let link = queued_mail_speaker::ActiveModel {
+                    queued_mail_id: Set(row.id),
+                    speaker_id: Set(speaker),
+                };
                 queued_mail_speaker::Entity::insert(link).exec_without_returning(self.tx.db()).await.unwrap();
             }
         }
@@ -404,9 +458,17 @@ impl Add<'_> {
     async fn belongings(&mut self, visitor: &Visitor) {
         let db = self.tx.db();
         let (account, event) = (self.account, self.event.id);
-        let star = favourite::ActiveModel { account_id: Set(account), submission_id: Set(self.talk.id), ..Default::default() };
+        let star = favourite::ActiveModel {
+            account_id: Set(account),
+            submission_id: Set(self.talk.id),
+            ..Default::default()
+        };
         star.insert(db).await.unwrap();
-        let attendee = attendee_profile::ActiveModel { account_id: Set(account), event_id: Set(event), ..Default::default() };
+        let attendee = attendee_profile::ActiveModel {
+            account_id: Set(account),
+            event_id: Set(event),
+            ..Default::default()
+        };
         let attendee = attendee.insert(db).await.unwrap().id;
         let seat = attendee_signup::ActiveModel {
             submission_id: Set(self.talk.id),
@@ -460,7 +522,8 @@ impl Add<'_> {
             ..Default::default()
         };
         invite.insert(db).await.unwrap();
-        let sessions = session::Entity::find().filter(session::Column::AccountId.eq(account)).all(db).await.unwrap();
+        let sessions =
+            session::Entity::find().filter(session::Column::AccountId.eq(account)).all(db).await.unwrap();
         let file = self.file("cached/zoe.pdf", true);
         let upload = cached_file::ActiveModel {
             id: Set("upload".into()),
@@ -474,9 +537,14 @@ impl Add<'_> {
         cached_file::Entity::insert(upload).exec_without_returning(self.tx.db()).await.unwrap();
         assert!(visitor.cookie("plenary_session").is_some());
         // An organiser's browser was told that something was sent.
-        let notices = json!({"notices": [{"level": "success", "text": format!("Sent to {EMAIL}."), "link": null}]});
+        let notices =
+            json!({"notices": [{"level": "success", "text": format!("Sent to {EMAIL}."), "link": null}]});
         for (id, account, data) in [
-            ("theirs", Some(account), json!({"seen": {"at": 1, "agent": "mark-agent", "network": "203.0.113.x"}})),
+            (
+                "theirs",
+                Some(account),
+                json!({"seen": {"at": 1, "agent": "mark-agent", "network": "203.0.113.x"}}),
+            ),
             ("other", Some(self.somebody().await), notices),
             ("nobody", None, json!({"pending": {"email": EMAIL}})),
         ] {
@@ -493,7 +561,9 @@ impl Add<'_> {
 
     async fn log(&self, object: (ObjectType, i32), action: &str, data: serde_json::Value) {
         let event = Some(self.event.id);
-        log::write(self.tx, Entry { event, actor: &Actor::System, object, action, data, as_organiser: true }).await.unwrap();
+        log::write(self.tx, Entry { event, actor: &Actor::System, object, action, data, as_organiser: true })
+            .await
+            .unwrap();
     }
 
     async fn history(&mut self) {

@@ -6,7 +6,9 @@ use plenary_person::{account, copy};
 use plenary_store::testing::{TestDatabase, on_both_engines};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 
-use super::filled::{ABOUT_THEM, CONTACT, EMAIL, Filled, NAME, NEXT_EMAIL, PASSWORD, PROFILE_NAME, STAYS, THEIRS, fill};
+use super::filled::{
+    ABOUT_THEM, CONTACT, EMAIL, Filled, NAME, NEXT_EMAIL, PASSWORD, PROFILE_NAME, STAYS, THEIRS, fill,
+};
 use crate::attacks::ground::ground;
 
 /// As it may stand somewhere: in Markdown, in HTML, in an address, in JSON.
@@ -89,10 +91,16 @@ fn nothing_is_left_of_a_person() {
         for text in STAYS.iter().chain(&["other@example.org", "and others", "Deleted User"]) {
             assert!(all.contains(text), "{text} stays");
         }
-        assert_eq!(test.texts("SELECT CAST(count(*) AS text) FROM account").await, accounts, "nobody else went");
+        assert_eq!(
+            test.texts("SELECT CAST(count(*) AS text) FROM account").await,
+            accounts,
+            "nobody else went"
+        );
         assert!(visitor.get("/orga/me").await.status.is_redirection());
         // Neither does any page show them, nor is a new card drawn with the old name.
-        for path in ["/demo/speaker/", "/demo/schedule/", "/demo/talk/", "/demo/schedule.json", "/demo/schedule.xml"] {
+        for path in
+            ["/demo/speaker/", "/demo/schedule/", "/demo/talk/", "/demo/schedule.json", "/demo/schedule.xml"]
+        {
             let body = visitor.get(path).await.body;
             assert!(!body.contains("Erasedperson") && !body.contains("Conference &amp; S"), "{path}");
         }
@@ -103,7 +111,11 @@ fn nothing_is_left_of_a_person() {
 #[test]
 fn other_names() {
     on_both_engines(async |test| {
-        for (number, name) in ["王芳", "Bø Å", "Ōe", "Иван Стёртый", "عمر المحذوف", "D'Arcy <3", "İpek Iğdır", "ß"].iter().enumerate() {
+        for (number, name) in
+            ["王芳", "Bø Å", "Ōe", "Иван Стёртый", "عمر المحذوف", "D'Arcy <3", "İpek Iğdır", "ß"]
+                .iter()
+                .enumerate()
+        {
             let email = format!("person{number}@example.org");
             let tx = test.database.begin().await.unwrap();
             let new = plenary_person::account::NewAccount {
@@ -125,11 +137,22 @@ fn other_names() {
                 data,
                 as_organiser: true,
             };
-            for text in [name.clone(), format!("“{name}”, {email}"), name.to_uppercase(), name.to_lowercase()] {
-                plenary_store::log::write(&tx, entry(serde_json::json!({"text": text}))).await.unwrap();
+            for text in [name.clone(), format!("“{name}”, {email}"), name.to_uppercase(), name.to_lowercase()]
+            {
+                plenary_store::log::write(
+                    &tx,
+                    entry(serde_json::json!({"code": account.code, "text": text})),
+                )
+                .await
+                .unwrap();
             }
             if number == 0 {
-                plenary_store::log::write(&tx, entry(serde_json::json!({"text": "亲爱的王芳女士"}))).await.unwrap();
+                plenary_store::log::write(
+                    &tx,
+                    entry(serde_json::json!({"code": account.code, "text": "亲爱的王芳女士"})),
+                )
+                .await
+                .unwrap();
             }
             plenary_person::erase::erase(&tx, &holder, &account).await.unwrap();
             tx.commit().await.unwrap();
@@ -161,7 +184,10 @@ fn nothing_of_others_goes() {
             ..Default::default()
         };
         invite.update(tx.db()).await.unwrap();
-        for (text, data) in [("Anne", serde_json::json!({"email": victim})), ("changes", serde_json::json!({"changes": {"name": {"old": "name", "new": "changes"}}}))] {
+        for (text, data) in [
+            ("Anne", serde_json::json!({"email": victim})),
+            ("changes", serde_json::json!({"changes": {"name": {"old": "name", "new": "changes"}}})),
+        ] {
             let entry = plenary_store::log::Entry {
                 event: None,
                 actor: &Actor::System,
@@ -174,7 +200,9 @@ fn nothing_of_others_goes() {
             let mail = plenary_store::entity::queued_mail::ActiveModel {
                 recipients: Set(Some(victim.to_owned())),
                 subject: Set(format!("Your proposal has been accepted, {text}")),
-                text: Set(format!("Dear {text},\nyour proposal has been accepted. It will change the session.")),
+                text: Set(format!(
+                    "Dear {text},\nyour proposal has been accepted. It will change the session."
+                )),
                 state: Set(plenary_model::MailState::Sent),
                 sent: Set(Some(tx.now())),
                 ..Default::default()
@@ -184,7 +212,10 @@ fn nothing_of_others_goes() {
         tx.commit().await.unwrap();
         let media = super::files(setting.media.path());
         let before = crate::attacks::cross_site::kept(&test).await;
-        for (number, name) in ["has been accepted", "changes", "name", "session", "Anne", "the", "proposal"].into_iter().enumerate() {
+        for (number, name) in ["has been accepted", "changes", "name", "session", "Anne", "the", "proposal"]
+            .into_iter()
+            .enumerate()
+        {
             let email = format!("attacker{number}@example.net");
             let tx = test.database.begin().await.unwrap();
             let links = account::Links { verify: "v/".into(), recover: "r/".into(), reset: "r/".into() };
@@ -197,7 +228,8 @@ fn nothing_of_others_goes() {
                 administrator: false,
             };
             let chosen = account::Chosen::Hash("!".to_owned());
-            let account::Registered::New(row) = account::register(&tx, new, chosen, &links).await.unwrap() else {
+            let account::Registered::New(row) = account::register(&tx, new, chosen, &links).await.unwrap()
+            else {
                 panic!("nobody has this address yet");
             };
             let holder = Actor::Person { account: row.id, administrator: false };
@@ -237,7 +269,14 @@ fn a_copy_of_everything() {
         let copy = copy::collect(test.database.reader(), &actor).await.unwrap();
         assert!(test.database.statements() - before < 45, "a constant number of statements");
         let text = copy.data.to_string();
-        for wanted in THEIRS.iter().chain(&STAYS).chain(&[EMAIL, NEXT_EMAIL, CONTACT, NAME, "Conference", "203.0.113.x"]) {
+        for wanted in THEIRS.iter().chain(&STAYS).chain(&[
+            EMAIL,
+            NEXT_EMAIL,
+            CONTACT,
+            NAME,
+            "Conference",
+            "203.0.113.x",
+        ]) {
             assert!(text.contains(wanted), "{wanted} is missing from the copy");
         }
         assert!(text.contains(PROFILE_NAME));
@@ -245,7 +284,9 @@ fn a_copy_of_everything() {
             assert!(!text.contains(hidden), "{hidden} is in the copy");
         }
         // What opens something, and what belongs to others.
-        for hidden in ["\"hash\"", &"x".repeat(32), &"y".repeat(32), "other@example.org,", "speaks well", "I know"] {
+        for hidden in
+            ["\"hash\"", &"x".repeat(32), &"y".repeat(32), "other@example.org,", "speaks well", "I know"]
+        {
             assert!(!text.contains(hidden), "{hidden} is in the copy");
         }
         for path in filled.gone.iter().chain(&filled.kept).filter(|path| !path.contains("/cards/")) {
@@ -262,7 +303,9 @@ fn a_copy_of_everything() {
                     .await
                 }
             };
-            let refers = columns.iter().any(|name| matches!(name.as_str(), "account_id" | "speaker_id" | "attendee_id"));
+            let refers = columns
+                .iter()
+                .any(|name| matches!(name.as_str(), "account_id" | "speaker_id" | "attendee_id"));
             // Secrets by which one logs in.
             let is_secret = ["second_factor", "recovery_code"].contains(&table.as_str());
             if !refers || is_secret {
