@@ -1,6 +1,6 @@
 //! Everything that is stored about a person, for that person: as JSON, with the names of the files.
 
-use plenary_model::{Actor, ObjectType, Result};
+use plenary_model::{Actor, EmailVerification, ObjectType, Result};
 use plenary_store::entity::{
     account, activity_log, address_check, answer, api_token, attendee_profile, attendee_signup, availability,
     cached_file, favourite, feedback, preference, profile_picture, queued_mail, queued_mail_speaker,
@@ -102,7 +102,7 @@ pub async fn collect(db: &impl ConnectionTrait, actor: &Actor) -> Result<Copy> {
     rows!("preferences", preference, preference::Column::AccountId.eq(id));
     let own_sessions = || ids(session::Column::Id, session::Entity, session::Column::AccountId.eq(id));
     rows!("uploads", cached_file, cached_file::Column::SessionKey.in_subquery(own_sessions()));
-    let emails = emails(db, &account).await?;
+    let emails = emails(&account);
     let invited = by_email(submission_invitation::Column::Email, &emails);
     rows!("invitations_to_proposals", submission_invitation, invited);
     rows!("invitations_to_teams", team_invite, by_email(team_invite::Column::Email, &emails));
@@ -125,18 +125,10 @@ pub async fn collect(db: &impl ConnectionTrait, actor: &Actor) -> Result<Copy> {
     Ok(Copy { data: Value::Object(data), files })
 }
 
-/// The addresses by which the person is known, in lower case.
-async fn emails(db: &impl ConnectionTrait, account: &account::Model) -> Result<Vec<String>> {
-    let contacts: Vec<String> = speaker_profile::Entity::find()
-        .select_only()
-        .column(speaker_profile::Column::Email)
-        .filter(speaker_profile::Column::AccountId.eq(account.id))
-        .filter(speaker_profile::Column::Email.is_not_null())
-        .into_tuple()
-        .all(db)
-        .await?;
-    let all = std::iter::once(account.email.clone()).chain(contacts);
-    Ok(all.map(|email| normalise_email(&email)).filter(|email| !email.is_empty()).collect())
+/// Addresses that are known to be the person's: what came to others anybody could ask for otherwise.
+fn emails(account: &account::Model) -> Vec<String> {
+    let is_proven = account.email_verification_state == EmailVerification::Verified;
+    is_proven.then(|| normalise_email(&account.email)).into_iter().collect()
 }
 
 fn by_email(column: impl ColumnTrait, emails: &[String]) -> Condition {

@@ -315,6 +315,27 @@ fn a_copy_of_everything() {
             let rows = copy.data.get(list).and_then(|rows| rows.as_array());
             assert!(rows.is_some_and(|rows| !rows.is_empty()), "nothing of {table} ({list}) is in the copy");
         }
+        // What came to an address that somebody only says is theirs is not for them.
+        let tx = test.database.begin().await.unwrap();
+        let new = account::NewAccount {
+            name: "Somebody",
+            email: "somebody.else@example.org",
+            password: None,
+            locale: "en",
+            time_zone: "UTC",
+            administrator: false,
+        };
+        let other = account::create(&tx, new).await.unwrap();
+        let holder = Actor::Person { account: other.id, administrator: false };
+        let event = plenary_event::event::find(tx.db(), "demo").await.unwrap();
+        let new =
+            plenary_person::profile::Description { name: "Somebody", biography: "", contact_email: EMAIL };
+        plenary_person::profile::update(&tx, &holder, &event, new).await.unwrap();
+        tx.commit().await.unwrap();
+        let copy = copy::collect(test.database.reader(), &holder).await.unwrap();
+        for list in ["mails", "invitations_to_proposals", "invitations_to_teams"] {
+            assert_eq!(copy.data[list], serde_json::json!([]), "{list}");
+        }
         let answer = visitor.get("/orga/me/data.zip").await;
         assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/zip"));
     });
