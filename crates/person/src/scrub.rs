@@ -33,8 +33,12 @@ impl Traces {
             let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
             text.replace('"', "&quot;").replace('\'', apostrophe)
         };
+        // In some languages a letter becomes two: “ß”, “İ”.
+        let length = text.chars().count();
+        let cases = [text.to_lowercase(), text.to_uppercase()];
+        let cases = cases.into_iter().filter(|other| other.chars().count() != length);
         let spellings = [text.to_owned(), escape::line(text), html("'"), html("&#39;"), html("&#x27;")];
-        for spelling in spellings {
+        for spelling in spellings.into_iter().chain(cases) {
             if !self.texts.contains(&spelling) {
                 self.texts.push(spelling);
             }

@@ -39,7 +39,7 @@ fn destination(visit: &Visit) -> Url {
 }
 
 pub async fn show(State(state): State<AppState>, visit: Visit) -> Page {
-    if visit.account().is_some() {
+    if visit.account().is_some() || visit.awaits_proof() {
         return Ok(see_other(&destination(&visit)));
     }
     visit.page(&page(&state, &visit, form(&visit)).await?)

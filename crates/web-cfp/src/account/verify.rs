@@ -168,6 +168,9 @@ async fn correct(
     };
     if done.is_ok() {
         attempt.succeeded();
+        if let Waiting::Account(id) = who {
+            renew(state, visit, *id).await?;
+        }
     }
     Ok(done)
 }
@@ -185,6 +188,12 @@ async fn correct_account(
     let tx = database.begin().await?;
     address::correct(&tx, &visit.holder_actor(), form.text("email"), &at.links(state, visit)).await?;
     tx.commit().await
+}
+
+/// The session gets a new name, as that of somebody does whose first address has an account.
+async fn renew(state: &AppState, visit: &Visit, id: i32) -> Result<(), Failure> {
+    let account = account::load(state.database.reader(), id).await?;
+    visit.log_in(state, &account).await
 }
 
 /// Somebody whose first address has an account tries another one.

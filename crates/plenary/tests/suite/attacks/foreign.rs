@@ -8,6 +8,7 @@ use plenary_files::MediaStore;
 use plenary_store::Engine;
 use plenary_store::entity::api_token;
 use plenary_store::testing::{Row, TestDatabase, on_both_engines};
+use plenary_web::testing::Answer;
 use plenary_web::{EventUrls, OrgaUrls, OrganiserUrls};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
 use serde_json::json;
@@ -150,35 +151,35 @@ fn things_of_others_in_addresses() {
                 for (index, part) in pattern.split('/').enumerate() {
                     let Some((start, rest)) = part.split_once('{') else { continue };
                     let (place, end) = rest.split_once('}').unwrap();
-                    for value in values(&others, place) {
-                        let path: Vec<String> =
-                            known
-                                .split('/')
-                                .enumerate()
-                                .map(|(at, part)| {
-                                    if at == index { format!("{start}{value}{end}") } else { part.to_owned() }
-                                })
-                                .collect();
-                        let path = path.join("/");
-                        let answer = visitor.get(&path).await;
-                        let elsewhere = answer.status.is_redirection()
-                            && (answer.location().contains("/login/")
-                                || answer.location().contains("/reset"));
+                    let filled = |value: &str| {
+                        let parts = known.split('/').enumerate();
+                        let parts = parts.map(|(at, part)| {
+                            if at == index { format!("{start}{value}{end}") } else { part.to_owned() }
+                        });
+                        parts.collect::<Vec<_>>().join("/")
+                    };
+                    let values = values(&others, place);
+                    if values.is_empty() {
+                        continue;
+                    }
+                    // The same as for what is nowhere: as an empty calendar.
+                    let nowhere =
+                        if matches!(place, "code" | "token" | "invitation") { "ZZZZZZ" } else { "999999999" };
+                    let told = |answer: &Answer, value: &str| {
+                        let without = |text: &str| text.replace(value, "VALUE");
+                        (answer.status, without(answer.location()), without(&answer.body))
+                    };
+                    let (get, post) =
+                        (visitor.get(&filled(nowhere)).await, visitor.post(&filled(nowhere), form).await);
+                    let (get, post) = (told(&get, nowhere), told(&post, nowhere));
+                    for value in values {
+                        let path = filled(&value);
+                        let answer = told(&visitor.get(&path).await, &value);
+                        assert!(is_refused(answer.0) || answer == get, "GET {path} as {role:?}: {answer:?}");
+                        let answer = told(&visitor.post(&path, form).await, &value);
                         assert!(
-                            is_refused(answer.status) || elsewhere,
-                            "GET {path} as {role:?}: {} {}",
-                            answer.status,
-                            answer.location()
-                        );
-                        let answer = visitor.post(&path, form).await;
-                        let elsewhere = answer.status.is_redirection()
-                            && (answer.location().contains("/login/")
-                                || answer.location().contains("/reset"));
-                        assert!(
-                            is_refused(answer.status) || elsewhere,
-                            "POST {path} as {role:?}: {} {}",
-                            answer.status,
-                            answer.location()
+                            is_refused(answer.0) || answer == post,
+                            "POST {path} as {role:?}: {answer:?}"
                         );
                         tried += 2;
                     }
@@ -249,7 +250,7 @@ fn things_of_others_in_forms() {
             .cloned()
             .collect();
         let mut tried = 0;
-        for role in [Role::Everything, Role::Speaker, Role::CreateEvents] {
+        for role in [Role::Everything, Role::Speaker] {
             let visitor = setting.come(role).await;
             let seen = walk(&setting, &visitor).await;
             for (page, form) in forms(&seen).iter().filter(|(_, form)| form.is_post) {

@@ -41,6 +41,15 @@ pub fn addresses(setting: &Setting) -> Vec<String> {
     readable.flat_map(|route| paths(setting, route.pattern)).map(|asked| asked.path).collect()
 }
 
+/// The same, each with one object.
+pub fn one_of_each(setting: &Setting) -> Vec<String> {
+    let readable = ROUTES.iter().filter(|route| route.get.is_some() && !route.leaves);
+    readable
+        .filter_map(|route| paths(setting, route.pattern).into_iter().next())
+        .map(|asked| asked.path)
+        .collect()
+}
+
 /// Whether a link is worth following: a page of this site, of the events of this test.
 fn leads_on(link: &str) -> bool {
     link.starts_with('/')

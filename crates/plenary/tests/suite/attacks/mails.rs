@@ -140,7 +140,9 @@ fn nothing_in_a_text_becomes_a_header() {
         deliver(&test, server.port).await;
         let heard = server.heard.lock().unwrap().clone();
         let messages: Vec<&String> = heard.iter().filter(|text| !text.starts_with("> ")).collect();
-        assert!(messages.len() >= rows, "{} of {rows} mails arrived", messages.len());
+        let jobs = plenary_store::entity::job::Entity::find().all(test.database.reader()).await.unwrap();
+        let failed: Vec<_> = jobs.into_iter().filter_map(|job| job.error).collect();
+        assert!(messages.len() >= rows, "{} of {rows} mails arrived: {failed:?} {heard:?}", messages.len());
         for command in heard.iter().filter(|text| text.starts_with("> ")) {
             assert!(!command.contains("example.net"), "{command}");
         }

@@ -5,9 +5,9 @@ use plenary_person::account::{self, NewAccount};
 use plenary_store::entity::queued_mail;
 use plenary_store::testing::{TestDatabase, on_both_engines};
 use plenary_web::testing::{Answer, SITE_URL, Visitor};
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::ground::{addresses, ground};
+use super::ground::{ground, one_of_each};
 use super::parts::parts;
 use crate::permissions::people::Role;
 use crate::permissions::routes::ROUTES;
@@ -95,9 +95,11 @@ fn no_address_leads_elsewhere() {
         let mut redirected = 0;
         for role in [Role::Anonymous, Role::Administrator] {
             let visitor = setting.come(role).await;
-            for path in addresses(&setting) {
-                // What looks at a name looks at the others the same way.
-                for (number, target) in ELSEWHERE.iter().enumerate() {
+            for (index, path) in one_of_each(&setting).into_iter().enumerate() {
+                // What reads a parameter reads it the same way everywhere: each address gets a few of them.
+                for (number, target) in
+                    ELSEWHERE.iter().enumerate().filter(|(number, _)| number % 4 == index % 4)
+                {
                     let pairs = [("next", *target), (NAMES[1 + number % 5], *target)];
                     let asked = format!("{path}?{}", query(&pairs));
                     let answer = visitor.get(&asked).await;
@@ -106,7 +108,7 @@ fn no_address_leads_elsewhere() {
                 }
             }
         }
-        assert!(redirected > 1_000, "{redirected}");
+        assert!(redirected > 200, "{redirected}");
         for role in [Role::Stranger, Role::Speaker, Role::Administrator] {
             for (number, route) in ROUTES.iter().enumerate().filter(|(_, route)| route.post.is_some()) {
                 let Some(address) = paths(&setting, route.pattern).into_iter().next() else { continue };
@@ -149,7 +151,9 @@ fn after_logging_in_and_out_and_registering() {
             ] {
                 let visitor = Visitor::new(&setting.app);
                 let answer = visitor.post(&format!("{path}?{next}"), &fields).await;
-                assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path} {target:?}");
+                let wanted =
+                    if target.contains('\0') { StatusCode::BAD_REQUEST } else { StatusCode::SEE_OTHER };
+                assert_eq!(answer.status, wanted, "{path} {target:?}");
                 judge(&format!("{path}?{next}"), &answer);
                 judge("once more", &visitor.get(&format!("{path}?{next}")).await);
                 for way_out in ["/orga/logout/", "/conf/logout"] {
@@ -166,7 +170,7 @@ fn after_logging_in_and_out_and_registering() {
                 ("register_password_repeat", PASSWORD),
             ];
             let answer = visitor.post(&format!("/conf/login/?{next}"), &fields).await;
-            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{target:?}");
+            assert_eq!(answer.status.is_redirection(), !target.contains('\0'), "{target:?}");
             judge("registering", &answer);
             for (path, name) in
                 [("/locale/set", "locale"), ("/conf/locale/set", "locale"), ("/theme/set", "theme")]
@@ -252,7 +256,8 @@ fn hosts_that_somebody_made_up() {
             let body = query(&[("login_email", "ann@example.org")]);
             visitor.send(Method::POST, path, &headers, body).await;
         }
-        let mails = queued_mail::Entity::find().all(test.database.reader()).await.unwrap();
+        let to = queued_mail::Column::Recipients.eq("ann@example.org");
+        let mails = queued_mail::Entity::find().filter(to).all(test.database.reader()).await.unwrap();
         assert_eq!(mails.len(), 2);
         for mail in mails {
             assert!(
