@@ -2,8 +2,8 @@
 
 use plenary_model::{Actor, Error, ObjectType, Result};
 use plenary_store::entity::{
-    activity_log, answer, answer_option, cfp, event, feedback, mail_template, organiser, question,
-    queued_mail, resource, room, schedule, slot, speaker_information, speaker_profile, submission,
+    activity_log, answer, answer_option, cfp, event, feedback, mail_template, organiser, profile_picture,
+    question, queued_mail, resource, room, schedule, slot, speaker_information, speaker_profile, submission,
     submission_type, tag, track,
 };
 use plenary_store::{Tx, log};
@@ -23,8 +23,8 @@ pub async fn delete(tx: &Tx, actor: &Actor, event: event::Model, typed: &str) ->
     }
     let id = event.id;
     write_log(tx, actor, &event).await?;
-    let files = files(tx, &event).await?;
-    remove::<activity_log::Entity>(tx, activity_log::Column::EventId.eq(id)).await?;
+    let mut files = files(tx, &event).await?;
+    remove::<activity_log::Entity>(tx, log_of(id)).await?;
     remove::<queued_mail::Entity>(tx, queued_mail::Column::EventId.eq(id)).await?;
     remove::<mail_template::Entity>(tx, mail_template::Column::EventId.eq(id)).await?;
     remove::<cfp::Entity>(tx, cfp::Column::EventId.eq(id)).await?;
@@ -44,7 +44,9 @@ pub async fn delete(tx: &Tx, actor: &Actor, event: event::Model, typed: &str) ->
     remove::<tag::Entity>(tx, tag::Column::EventId.eq(id)).await?;
     remove::<submission_type::Entity>(tx, submission_type::Column::EventId.eq(id)).await?;
     remove::<schedule::Entity>(tx, schedule::Column::EventId.eq(id)).await?;
+    let pictures = pictures(tx, id).await?;
     remove::<speaker_profile::Entity>(tx, speaker_profile::Column::EventId.eq(id)).await?;
+    files.extend(remove_pictures(tx, pictures).await?);
     remove::<room::Entity>(tx, room::Column::EventId.eq(id)).await?;
     // The rest refers to the event and goes with it. Others learn that it is gone.
     plenary_store::revision::raise(tx, id).await?;
@@ -59,6 +61,45 @@ async fn remove<E: EntityTrait>(tx: &Tx, which: impl IntoCondition) -> Result<()
 
 fn ids_of<E: EntityTrait>(entity: E, column: E::Column, which: impl IntoCondition) -> SelectStatement {
     Query::select().column(column).from(entity).cond_where(which.into_condition()).to_owned()
+}
+
+/// Entries of the event, and those about it that name no event.
+fn log_of(id: i32) -> Condition {
+    use activity_log::Column;
+    let about = Condition::all().add(Column::ObjectType.eq(ObjectType::Event.to_string()));
+    Condition::any().add(Column::EventId.eq(id)).add(about.add(Column::ObjectId.eq(id)))
+}
+
+/// Pictures of people whom organisers entered: those of account holders are their own.
+async fn pictures(tx: &Tx, event: i32) -> Result<Vec<profile_picture::Model>> {
+    let shown = Query::select()
+        .column(speaker_profile::Column::ProfilePictureId)
+        .from(speaker_profile::Entity)
+        .and_where(speaker_profile::Column::EventId.eq(event))
+        .and_where(speaker_profile::Column::ProfilePictureId.is_not_null())
+        .to_owned();
+    let nobodys = profile_picture::Entity::find()
+        .filter(profile_picture::Column::AccountId.is_null())
+        .filter(profile_picture::Column::Id.in_subquery(shown));
+    Ok(nobodys.all(tx.db()).await?)
+}
+
+/// Removes those of them that no other event shows; returns their files.
+async fn remove_pictures(tx: &Tx, pictures: Vec<profile_picture::Model>) -> Result<Vec<String>> {
+    let ids = || pictures.iter().map(|picture| picture.id);
+    let shown: Vec<Option<i32>> = speaker_profile::Entity::find()
+        .select_only()
+        .column(speaker_profile::Column::ProfilePictureId)
+        .filter(speaker_profile::Column::ProfilePictureId.is_in(ids()))
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    let gone: Vec<_> = pictures.iter().filter(|picture| !shown.contains(&Some(picture.id))).collect();
+    remove::<profile_picture::Entity>(tx, profile_picture::Column::Id.is_in(gone.iter().map(|row| row.id)))
+        .await?;
+    let files =
+        gone.into_iter().flat_map(|row| [&row.avatar, &row.avatar_thumbnail, &row.avatar_thumbnail_tiny]);
+    Ok(files.flatten().filter(|path| !path.is_empty()).cloned().collect())
 }
 
 /// Told of the organiser: an event that is gone has no log.

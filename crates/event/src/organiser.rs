@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use plenary_model::error::Problems;
 use plenary_model::{Actor, Error, I18nText, Message, ObjectType, Result, Rights, slug};
-use plenary_store::entity::{event, organiser, team, team_event, team_member};
+use plenary_store::entity::{activity_log, event, organiser, team, team_event, team_member};
 use plenary_store::{Tx, log, unique};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde_json::{Map, Value, json};
 
@@ -131,9 +131,28 @@ pub async fn delete(tx: &Tx, actor: &Actor, organiser: &organiser::Model) -> Res
     if events.is_some() {
         return Err(Error::conflict("organiser-error-has-events"));
     }
+    forget_log(tx, row.id).await?;
     let data = json!({"slug": row.slug, "name": row.name.to_json()});
     write_log(tx, actor, row.id, "pretalx.organiser.delete", data).await?;
     organiser::Entity::delete_by_id(row.id).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// Takes away what the log says of the organiser and its teams: who was invited, and who left. That events were
+/// deleted stays.
+async fn forget_log(tx: &Tx, organiser: i32) -> Result<()> {
+    use activity_log::Column;
+    let of = |kind: ObjectType| Condition::all().add(Column::ObjectType.eq(kind.to_string()));
+    let teams = Query::select()
+        .column(team::Column::Id)
+        .from(team::Entity)
+        .and_where(team::Column::OrganiserId.eq(organiser))
+        .to_owned();
+    let own = of(ObjectType::Organiser)
+        .add(Column::ObjectId.eq(organiser))
+        .add(Column::ActionType.ne("pretalx.event.delete"));
+    let of_teams = of(ObjectType::Team).add(Column::ObjectId.in_subquery(teams));
+    activity_log::Entity::delete_many().filter(Condition::any().add(own).add(of_teams)).exec(tx.db()).await?;
     Ok(())
 }
 

@@ -213,7 +213,12 @@ pub async fn update(tx: &Tx, actor: &Actor, details: Details<'_>) -> Result<Mode
         ..Default::default()
     };
     let changed = row.update(tx.db()).await?;
-    note(tx, actor, account.id, "pretalx.user.profile.update", json!({})).await?;
+    // Whoever is erased later is erased under former names, too.
+    let data = match account.name == name {
+        true => json!({}),
+        false => json!({"changes": {"name": {"old": account.name, "new": name}}}),
+    };
+    note(tx, actor, account.id, "pretalx.user.profile.update", data).await?;
     if account.name != name {
         // Profiles without a name of their own show the account's.
         profile::raise_revisions(tx, account.id).await?;

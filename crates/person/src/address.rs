@@ -51,6 +51,11 @@ pub async fn resend(tx: &Tx, actor: &Actor, links: &Links) -> Result<()> {
     }
     cooled_down(tx, account.id).await?;
     let corrected = sent(tx.db(), account.id).await?.and_then(|row| row.corrected);
+    if let Some(taken) = &account.pending_email {
+        // The mail that went to its holder says everything: there is no second one.
+        write_check(tx, account.id, Kind::Verify, taken, corrected).await?;
+        return Ok(());
+    }
     send_verification(tx, actor, &account, links, corrected).await
 }
 
@@ -119,33 +124,46 @@ async fn is_taken(tx: &Tx, email: &str) -> Result<bool> {
 }
 
 /// Puts right the address of an account that could not prove it yet. Whoever calls has asked for the
-/// password. One correction a day need not wait for the pause between mails.
+/// password. One correction a day need not wait for the pause between mails. An address that has an account
+/// is kept as one that waits, which nobody can prove: its holder is told, and nobody else learns why.
 pub async fn correct(tx: &Tx, actor: &Actor, email: &str, links: &Links) -> Result<()> {
     let account = own(tx.db(), actor).await?;
     if account.email_verification_state != EmailVerification::Unverified {
         return Err(Error::NotFound);
     }
     let email = check(email)?;
-    if email == account.email {
+    if email == account.email && account.pending_email.is_none() {
         return resend(tx, actor, links).await;
     }
     let last = sent(tx.db(), account.id).await?.and_then(|row| row.corrected);
     if last.is_some_and(|at| at.plus_minutes(VALID_MINUTES) > tx.now()) {
         cooled_down(tx, account.id).await?;
     }
-    if is_taken(tx, &email).await? {
-        return Err(Error::invalid("email", "error-email-taken"));
+    let data = json!({"old_email": account.email, "new_email": email});
+    let known = crate::account::find_by_email(tx.db(), &email).await?;
+    if let Some(known) = known.filter(|known| known.id != account.id) {
+        let change = account::ActiveModel {
+            id: Set(account.id),
+            pending_email: Set(Some(email.clone())),
+            ..Default::default()
+        };
+        change.update(tx.db()).await?;
+        note(tx, actor, account.id, "pretalx.user.email.verification.correct", data).await?;
+        write_check(tx, account.id, Kind::Verify, &email, Some(tx.now())).await?;
+        let mail = SystemMail::RegistrationExists { name: known.name, url: links.reset.clone() };
+        system::queue(tx, &known.email, &known.locale, mail).await?;
+        return Ok(());
     }
     let change = account::ActiveModel {
         id: Set(account.id),
         email: Set(email.clone()),
+        pending_email: Set(None),
         // A link to a new password went to somebody else's address.
         pw_reset_token: Set(None),
         pw_reset_time: Set(None),
         ..Default::default()
     };
     let changed = change.update(tx.db()).await?;
-    let data = json!({"old_email": account.email, "new_email": email});
     note(tx, actor, account.id, "pretalx.user.email.verification.correct", data).await?;
     send_verification(tx, actor, &changed, links, Some(tx.now())).await
 }

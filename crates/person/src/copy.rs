@@ -1,16 +1,19 @@
 //! Everything that is stored about a person, for that person: as JSON, with the names of the files.
 
-use plenary_model::{Actor, Result};
+use plenary_model::{Actor, EmailVerification, ObjectType, Result};
 use plenary_store::entity::{
     account, activity_log, address_check, answer, api_token, attendee_profile, attendee_signup, availability,
-    favourite, preference, profile_picture, queued_mail, queued_mail_speaker, resource, review, session,
-    speaker_profile, speaker_role, submission, submission_comment, submission_reviewer, team_member,
+    cached_file, favourite, feedback, preference, profile_picture, queued_mail, queued_mail_speaker,
+    resource, review, review_given_score, session, speaker_profile, speaker_role, submission,
+    submission_comment, submission_invitation, submission_reviewer, team_invite, team_member,
 };
-use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Select};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Select,
+};
 use serde_json::{Map, Value, json};
 
-use crate::account::own;
+use crate::account::{normalise_email, own};
 
 /// What one's copy consists of.
 #[derive(Debug)]
@@ -22,10 +25,12 @@ pub struct Copy {
 }
 
 /// Nobody needs these to know what is stored about them, and they open things.
-const SECRETS: [&str; 8] = [
+const SECRETS: [&str; 10] = [
     "password",
     "pw_reset_token",
+    "token",
     "token_hash",
+    "session_key",
     "invitation_token",
     "review_code",
     "internal_notes",
@@ -34,8 +39,8 @@ const SECRETS: [&str; 8] = [
 ];
 
 /// Columns whose values are paths in the media directory.
-const FILES: [&str; 6] =
-    ["avatar", "avatar_thumbnail", "avatar_thumbnail_tiny", "image", "resource", "answer_file"];
+const FILES: [&str; 7] =
+    ["avatar", "avatar_thumbnail", "avatar_thumbnail_tiny", "image", "resource", "answer_file", "file"];
 
 /// Collects it for whoever acts. A constant number of statements. What organisers note about proposals
 /// and people, and what reviewers write, is theirs and not in it.
@@ -80,23 +85,30 @@ pub async fn collect(db: &impl ConnectionTrait, actor: &Actor) -> Result<Copy> {
     );
     rows!("signups", attendee_signup, attendee_signup::Column::AttendeeId.in_subquery(attendances));
     rows!("reviews", review, review::Column::AccountId.eq(id));
+    let reviews = || ids(review::Column::Id, review::Entity, review::Column::AccountId.eq(id));
+    rows!("answers_of_reviews", answer, answer::Column::ReviewId.in_subquery(reviews()));
+    rows!("scores", review_given_score, review_given_score::Column::ReviewId.in_subquery(reviews()));
     rows!("review_assignments", submission_reviewer, submission_reviewer::Column::AccountId.eq(id));
     rows!("comments", submission_comment, submission_comment::Column::AccountId.eq(id));
+    // What visitors told speakers: they can read it at the session.
+    let to_everybody = Condition::all()
+        .add(feedback::Column::SpeakerId.is_null())
+        .add(feedback::Column::SubmissionId.in_subquery(proposals()));
+    let told = Condition::any().add(feedback::Column::SpeakerId.in_subquery(profiles())).add(to_everybody);
+    rows!("feedback", feedback, told);
     rows!("teams", team_member, team_member::Column::AccountId.eq(id));
     rows!("api_tokens", api_token, api_token::Column::AccountId.eq(id));
     rows!("preferences", preference, preference::Column::AccountId.eq(id));
-    let mails = ids(
-        queued_mail_speaker::Column::QueuedMailId,
-        queued_mail_speaker::Entity,
-        queued_mail_speaker::Column::SpeakerId.in_subquery(profiles()),
-    );
-    // Drafts are the organisers'.
-    let sent = queued_mail::Entity::find()
-        .filter(queued_mail::Column::Id.in_subquery(mails))
-        .filter(queued_mail::Column::Sent.is_not_null());
-    add("mails", json_rows(db, sent).await?.into_iter().map(mail_as_received).collect());
+    let own_sessions = || ids(session::Column::Id, session::Entity, session::Column::AccountId.eq(id));
+    rows!("uploads", cached_file, cached_file::Column::SessionKey.in_subquery(own_sessions()));
+    let emails = emails(&account);
+    let invited = by_email(submission_invitation::Column::Email, &emails);
+    rows!("invitations_to_proposals", submission_invitation, invited);
+    rows!("invitations_to_teams", team_invite, by_email(team_invite::Column::Email, &emails));
+    add("mails", mails(db, ids_of_mails(profiles()), &emails).await?);
     let log = activity_log::Entity::find().filter(activity_log::Column::AccountId.eq(id));
     add("actions", json_rows(db, log.order_by_asc(activity_log::Column::Id)).await?);
+    add("history", history(db, id, profiles()).await?);
     let sessions = json_rows(db, session::Entity::find().filter(session::Column::AccountId.eq(id))).await?;
     add("sessions", sessions.into_iter().map(session_as_seen).collect());
 
@@ -110,6 +122,53 @@ pub async fn collect(db: &impl ConnectionTrait, actor: &Actor) -> Result<Copy> {
     files.sort();
     files.dedup();
     Ok(Copy { data: Value::Object(data), files })
+}
+
+/// Addresses that are known to be the person's: what came to others anybody could ask for otherwise.
+fn emails(account: &account::Model) -> Vec<String> {
+    let is_proven = account.email_verification_state == EmailVerification::Verified;
+    is_proven.then(|| normalise_email(&account.email)).into_iter().collect()
+}
+
+fn by_email(column: impl ColumnTrait, emails: &[String]) -> Condition {
+    Condition::all().add(Expr::expr(Func::lower(column.into_expr())).is_in(emails.iter().map(String::as_str)))
+}
+
+fn ids_of_mails(profiles: SelectStatement) -> SelectStatement {
+    ids(
+        queued_mail_speaker::Column::QueuedMailId,
+        queued_mail_speaker::Entity,
+        queued_mail_speaker::Column::SpeakerId.in_subquery(profiles),
+    )
+}
+
+/// What was sent to the person; drafts are the organisers'.
+async fn mails(db: &impl ConnectionTrait, linked: SelectStatement, emails: &[String]) -> Result<Vec<Value>> {
+    let to_person = by_email(queued_mail::Column::Recipients, emails);
+    let sent = queued_mail::Entity::find()
+        .filter(Condition::any().add(queued_mail::Column::Id.in_subquery(linked)).add(to_person))
+        .filter(queued_mail::Column::Sent.is_not_null());
+    Ok(json_rows(db, sent).await?.into_iter().map(mail_as_received).collect())
+}
+
+/// What others did to the account and the profiles. Who they are is theirs.
+async fn history(db: &impl ConnectionTrait, account: i32, profiles: SelectStatement) -> Result<Vec<Value>> {
+    use activity_log::Column;
+    let of = |kind: ObjectType| Condition::all().add(Column::ObjectType.eq(kind.to_string()));
+    let about = Condition::any()
+        .add(of(ObjectType::Account).add(Column::ObjectId.eq(account)))
+        .add(of(ObjectType::SpeakerProfile).add(Column::ObjectId.in_subquery(profiles)));
+    let by_others = Condition::any().add(Column::AccountId.is_null()).add(Column::AccountId.ne(account));
+    let entries = activity_log::Entity::find().filter(about).filter(by_others).order_by_asc(Column::Id);
+    let mut rows = json_rows(db, entries).await?;
+    for row in rows.iter_mut().filter_map(Value::as_object_mut) {
+        row.remove("account_id");
+        // Notes of organisers are theirs here, too.
+        if let Some(changes) = row.get_mut("data").and_then(|data| data.get_mut("changes")) {
+            changes.as_object_mut().map(|changes| changes.remove("internal_notes"));
+        }
+    }
+    Ok(rows)
 }
 
 fn ids(

@@ -1,16 +1,19 @@
 //! Erasing a person: what names them goes from everywhere, what belongs to events stays without a name
 //! (docs/user/account.md says which is which).
 
+use std::collections::{HashMap, HashSet};
+
+use plenary_mail::delivery;
 use plenary_mail::system::{self, SystemMail};
-use plenary_model::{Actor, EmailVerification, Error, ObjectType, Result, SubmissionState, code};
+use plenary_model::{Actor, EmailVerification, Error, MailState, ObjectType, Result, SubmissionState, code};
 use plenary_queue::job;
 use plenary_store::Tx;
 use plenary_store::entity::account::{self, Model};
 use plenary_store::entity::{
-    activity_log, address_check, answer, api_token, attendee_profile, availability, cached_file, favourite,
-    job as jobs, preference, profile_picture, question, queued_mail, queued_mail_speaker, resource, session,
-    speaker_profile, speaker_role, submission, submission_invitation, submission_reviewer, team_invite,
-    team_member,
+    access_code, activity_log, address_check, answer, api_token, attendee_profile, availability, cached_file,
+    event, favourite, feedback, job as jobs, preference, profile_picture, question, queued_mail,
+    queued_mail_speaker, queued_mail_submission, resource, review, session, speaker_profile, speaker_role,
+    submission, submission_comment, submission_invitation, submission_reviewer, team_invite, team_member,
 };
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
@@ -21,7 +24,7 @@ use serde_json::{Value, json};
 
 use crate::account::{normalise_email, note};
 use crate::administrator;
-use crate::picture::REMOVE_UNUSED;
+use crate::picture::{REMOVE_CARDS, REMOVE_UNUSED};
 use crate::scrub::{self, Traces};
 use crate::{password, picture, profile, second_factor, session as sessions};
 
@@ -103,6 +106,14 @@ fn submissions_of(profiles: SelectStatement) -> SelectStatement {
         .to_owned()
 }
 
+fn reviews_of(account: i32) -> SelectStatement {
+    Query::select()
+        .column(review::Column::Id)
+        .from(review::Entity)
+        .and_where(review::Column::AccountId.eq(account))
+        .to_owned()
+}
+
 /// Erases an account: its holder may, and administrators. The last administrator stays. Files go as soon
 /// as the worker gets to it.
 pub async fn erase(tx: &Tx, actor: &Actor, account: &Model) -> Result<()> {
@@ -115,16 +126,18 @@ pub async fn erase(tx: &Tx, actor: &Actor, account: &Model) -> Result<()> {
     let (address, name, locale) = (account.email.clone(), account.name.clone(), account.locale.clone());
     let was_active = account.is_active;
     let profiles = profile::of_account(tx.db(), account.id).await?;
-    let traces = traces(tx, account, &profiles).await?;
+    let known = known(tx, account, &profiles).await?;
 
+    remove_cards(tx, account.id, &profiles).await?;
     delete_drafts(tx, account.id).await?;
     let questions = delete_answers(tx, account.id).await?;
-    clean_mails(tx, &traces, account.id).await?;
-    clean_log(tx, &traces, account.id, &profiles, &questions).await?;
-    delete_invitations(tx, &traces).await?;
+    clean_mails(tx, &known, account, &profiles).await?;
+    clean_log(tx, &known, account, &profiles, &questions).await?;
+    delete_invitations(tx, &known.proven).await?;
     delete_uploads(tx, account.id).await?;
     delete_belongings(tx, account.id).await?;
-    delete_mentions(tx, &traces).await?;
+    delete_mentions(tx, &known.proven).await?;
+    clean_texts(tx, &known, account.id).await?;
     anonymise_profiles(tx, account.id).await?;
     anonymise_account(tx, account.id).await?;
     profile::raise_revisions(tx, account.id).await?;
@@ -138,35 +151,60 @@ pub async fn erase(tx: &Tx, actor: &Actor, account: &Model) -> Result<()> {
     Ok(())
 }
 
-/// Every name and address by which the person is known here, those of former times included.
-async fn traces(tx: &Tx, account: &Model, profiles: &[speaker_profile::Model]) -> Result<Traces> {
-    let mut traces = Traces::default();
-    traces.add(&account.name);
-    traces.add(&account.email);
-    for text in [&account.pending_email].into_iter().flatten() {
-        traces.add(text);
+/// By what a person is known here, also in former times.
+struct Known {
+    /// Names and all addresses: looked for in what is connected with the person. Anybody can be called anything.
+    all: Traces,
+    /// Addresses of which the person has shown, or the instance believes, that they are theirs: looked for everywhere.
+    proven: Traces,
+    /// The other addresses.
+    unproven: Vec<String>,
+}
+
+/// What the log says where an address was proven.
+const PROOFS: [&str; 4] = [
+    "pretalx.user.email.change.confirm",
+    "pretalx.user.email.update",
+    "pretalx.user.email.verification.confirm",
+    "pretalx.user.email.verification.promote",
+];
+
+async fn known(tx: &Tx, account: &Model, profiles: &[speaker_profile::Model]) -> Result<Known> {
+    let (mut all, mut proven, mut unproven) = (Traces::default(), Traces::default(), Vec::new());
+    all.add(&account.name);
+    all.add(&account.email);
+    match account.email_verification_state {
+        EmailVerification::Unverified => unproven.push(account.email.clone()),
+        _ => proven.add(&account.email),
     }
     for profile in profiles {
         for text in [&profile.name, &profile.email].into_iter().flatten() {
-            traces.add(text);
+            all.add(text);
         }
     }
     let check = address_check::Entity::find().filter(address_check::Column::AccountId.eq(account.id));
-    if let Some(check) = check.one(tx.db()).await? {
-        traces.add(&check.address);
+    let check = check.one(tx.db()).await?.map(|check| check.address);
+    for address in account.pending_email.iter().chain(&check) {
+        all.add(address);
+        unproven.push(normalise_email(address));
     }
     let ids: Vec<i32> = profiles.iter().map(|profile| profile.id).collect();
     let entries = activity_log::Entity::find().filter(about(account.id, &ids)).all(tx.db()).await?;
-    for data in entries.iter().filter_map(|entry| entry.data.as_ref()) {
+    for entry in entries {
+        let is_proof = PROOFS.contains(&entry.action_type.as_str());
+        let Some(data) = entry.data else { continue };
         for key in ["email", "old_email", "new_email", "pending_email", "name"] {
             let changed = data.get("changes").and_then(|changes| changes.get(key));
             let sides = changed.into_iter().flat_map(|both| [both.get("old"), both.get("new")]).flatten();
             for text in sides.chain(data.get(key)).filter_map(Value::as_str) {
-                traces.add(text);
+                all.add(text);
+                if is_proof && text.contains('@') {
+                    proven.add(text);
+                }
             }
         }
     }
-    Ok(traces.finish())
+    Ok(Known { all: all.finish(), proven: proven.finish(), unproven })
 }
 
 /// What the log says of the person as such.
@@ -185,15 +223,30 @@ fn about(account: i32, profiles: &[i32]) -> Condition {
         .add(own_doing)
 }
 
+/// What it says of the person as such goes as a whole. Elsewhere the name goes where it says something of
+/// their proposals, or names them by a code.
 async fn clean_log(
     tx: &Tx,
-    traces: &Traces,
-    account: i32,
+    known: &Known,
+    account: &Model,
     profiles: &[speaker_profile::Model],
     questions: &[i32],
 ) -> Result<()> {
+    use activity_log::Column;
     let ids: Vec<i32> = profiles.iter().map(|profile| profile.id).collect();
-    scrub::log(tx, traces, about(account, &ids), questions).await
+    scrub::clear_log(tx, about(account.id, &ids)).await?;
+    let of_proposals = Condition::all()
+        .add(Column::ObjectType.eq(ObjectType::Submission.to_string()))
+        .add(Column::ObjectId.in_subquery(submissions_of(profiles_of(account.id))));
+    let of_reviews = Condition::all()
+        .add(Column::ObjectType.eq(ObjectType::Review.to_string()))
+        .add(Column::ObjectId.in_subquery(reviews_of(account.id)));
+    let mut connected = Condition::any().add(of_proposals).add(of_reviews);
+    for code in account.code.iter().chain(profiles.iter().map(|profile| &profile.code)) {
+        connected = connected.add(scrub::log_names(code));
+    }
+    scrub::log(tx, &known.all, connected, questions).await?;
+    scrub::log(tx, &known.proven, Condition::any().add(known.proven.may_be_in(Column::Data, true)), &[]).await
 }
 
 /// Proposals that were never submitted, of which nobody else is a speaker.
@@ -232,19 +285,24 @@ async fn delete_drafts(tx: &Tx, account: i32) -> Result<()> {
     remove_files(tx, files).await
 }
 
-/// What the person answered about themselves, and answers about their proposals that are marked as
-/// personal. Returns the questions.
+/// What the person answered about themselves, and answers about their proposals and reviews that are marked
+/// as personal. Returns the questions.
 async fn delete_answers(tx: &Tx, account: i32) -> Result<Vec<i32>> {
     let personal = Query::select()
         .column(question::Column::Id)
         .from(question::Entity)
         .and_where(question::Column::ContainsPersonalData.eq(true))
         .to_owned();
+    let of_reviews = Condition::all()
+        .add(answer::Column::QuestionId.in_subquery(personal.clone()))
+        .add(answer::Column::ReviewId.in_subquery(reviews_of(account)));
     let of_proposals = Condition::all()
         .add(answer::Column::QuestionId.in_subquery(personal))
         .add(answer::Column::SubmissionId.in_subquery(submissions_of(profiles_of(account))));
-    let wanted =
-        Condition::any().add(answer::Column::SpeakerId.in_subquery(profiles_of(account))).add(of_proposals);
+    let wanted = Condition::any()
+        .add(answer::Column::SpeakerId.in_subquery(profiles_of(account)))
+        .add(of_proposals)
+        .add(of_reviews);
     let answers = answer::Entity::find().filter(wanted.clone()).all(tx.db()).await?;
     answer::Entity::delete_many().filter(wanted).exec(tx.db()).await?;
     let files: Vec<String> = answers.iter().filter_map(|answer| answer.answer_file.clone()).collect();
@@ -262,15 +320,36 @@ async fn remove_files(tx: &Tx, paths: Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// Mails to the person alone go; of others the address goes, and every mention.
-async fn clean_mails(tx: &Tx, traces: &Traces, account: i32) -> Result<()> {
+/// Mails to the person alone go; of others the address goes, and every mention in those about the person's
+/// proposals.
+async fn clean_mails(
+    tx: &Tx,
+    known: &Known,
+    account: &Model,
+    profiles: &[speaker_profile::Model],
+) -> Result<()> {
     use queued_mail::Column;
     let linked = Query::select()
         .column(queued_mail_speaker::Column::QueuedMailId)
         .from(queued_mail_speaker::Entity)
-        .and_where(queued_mail_speaker::Column::SpeakerId.in_subquery(profiles_of(account)))
+        .and_where(queued_mail_speaker::Column::SpeakerId.in_subquery(profiles_of(account.id)))
         .to_owned();
-    let mut wanted = Condition::any().add(Column::Id.in_subquery(linked.clone()));
+    let about = Query::select()
+        .column(queued_mail_submission::Column::QueuedMailId)
+        .from(queued_mail_submission::Entity)
+        .and_where(
+            queued_mail_submission::Column::SubmissionId.in_subquery(submissions_of(profiles_of(account.id))),
+        )
+        .to_owned();
+    let connected = Condition::any().add(Column::Id.in_subquery(linked)).add(Column::Id.in_subquery(about));
+    let connected = queued_mail::Entity::find().filter(connected).all(tx.db()).await?;
+    let connected: HashSet<i32> = connected.iter().map(|mail| mail.id).collect();
+    // From the instance to an address that is not proven: those that greet the person and are not sent yet.
+    let to_unproven = Condition::all()
+        .add(Column::EventId.is_null())
+        .add(Column::State.ne(MailState::Sent))
+        .add(Column::Recipients.is_in(known.unproven.iter().map(String::as_str)));
+    let mut wanted = Condition::any().add(Column::Id.is_in(connected.iter().copied())).add(to_unproven);
     for column in [
         Column::Recipients,
         Column::ReplyTo,
@@ -280,28 +359,39 @@ async fn clean_mails(tx: &Tx, traces: &Traces, account: i32) -> Result<()> {
         Column::Text,
         Column::TextHtml,
     ] {
-        wanted = wanted.add(traces.may_be_in(column, false));
+        wanted = wanted.add(known.proven.may_be_in(column, false));
     }
     for column in [Column::ErrorData, Column::Attachments] {
-        wanted = wanted.add(traces.may_be_in(column, true));
+        wanted = wanted.add(known.proven.may_be_in(column, true));
     }
     let mails = queued_mail::Entity::find().filter(wanted).all(tx.db()).await?;
-    let ids: Vec<i32> = mails.iter().map(|mail| mail.id).collect();
     let links = queued_mail_speaker::Entity::find()
-        .filter(queued_mail_speaker::Column::QueuedMailId.is_in(ids))
+        .filter(queued_mail_speaker::Column::QueuedMailId.is_in(mails.iter().map(|mail| mail.id)))
         .all(tx.db())
         .await?;
-    let own: Vec<i32> = profile::of_account(tx.db(), account).await?.iter().map(|row| row.id).collect();
-    let mut gone = Vec::new();
+    let is_own = |speaker: i32| profiles.iter().any(|profile| profile.id == speaker);
+    let (mut gone, mut touched) = (Vec::new(), Vec::new());
     for mail in mails {
         let of_mail = || links.iter().filter(|link| link.queued_mail_id == mail.id);
+        let is_connected = connected.contains(&mail.id);
         let recipients = mail.recipients.as_deref().unwrap_or_default();
+        let to_unproven = mail.event_id.is_none()
+            && mail.state != MailState::Sent
+            && known.unproven.iter().any(|address| address == recipients);
+        let lists = [&mail.recipients, &mail.reply_to, &mail.cc, &mail.bcc];
+        let has_address = lists.into_iter().flatten().any(|list| known.proven.taken_out(list).is_some());
+        let traces = if is_connected || to_unproven || has_address { &known.all } else { &known.proven };
+        let greets = mail.text.lines().next().is_some_and(|line| traces.taken_out(line).is_some());
+        if to_unproven && !greets {
+            continue;
+        }
         let has_other_address = recipients
             .split(',')
             .any(|address| !address.trim().is_empty() && traces.taken_out(address).is_none());
-        let to_person = of_mail().any(|link| own.contains(&link.speaker_id))
+        let to_person = of_mail().any(|link| is_own(link.speaker_id))
             || recipients.split(',').any(|address| traces.taken_out(address).is_some());
-        let to_others = has_other_address || of_mail().any(|link| !own.contains(&link.speaker_id));
+        let to_others = has_other_address || of_mail().any(|link| !is_own(link.speaker_id));
+        touched.push(mail.id.to_string());
         if to_person && !to_others {
             gone.push(mail.id);
         } else {
@@ -309,10 +399,18 @@ async fn clean_mails(tx: &Tx, traces: &Traces, account: i32) -> Result<()> {
         }
     }
     queued_mail_speaker::Entity::delete_many()
-        .filter(queued_mail_speaker::Column::SpeakerId.in_subquery(profiles_of(account)))
+        .filter(queued_mail_speaker::Column::SpeakerId.in_subquery(profiles_of(account.id)))
         .exec(tx.db())
         .await?;
     queued_mail::Entity::delete_many().filter(Column::Id.is_in(gone)).exec(tx.db()).await?;
+    // Why one did not arrive names who should have got it.
+    let silent = jobs::ActiveModel { error: Set(None), ..Default::default() };
+    jobs::Entity::update_many()
+        .set(silent)
+        .filter(jobs::Column::Kind.is_in([delivery::OF_EVENT, delivery::SYSTEM]))
+        .filter(jobs::Column::Key.is_in(touched))
+        .exec(tx.db())
+        .await?;
     Ok(())
 }
 
@@ -425,14 +523,88 @@ async fn delete_belongings(tx: &Tx, account: i32) -> Result<()> {
     Ok(())
 }
 
-/// Browsers in which somebody registered with the person's address, and reasons why mails did not arrive.
+/// Browsers in which somebody registered with the person's address, what others are told on their next page,
+/// and reasons why mails did not arrive.
 async fn delete_mentions(tx: &Tx, traces: &Traces) -> Result<()> {
-    let nobodys = session::Entity::delete_many().filter(session::Column::AccountId.is_null());
-    nobodys.filter(traces.may_be_in(session::Column::Data, true)).exec(tx.db()).await?;
+    let found = session::Entity::find().filter(traces.may_be_in(session::Column::Data, true));
+    let (others, nobodys): (Vec<_>, Vec<_>) =
+        found.all(tx.db()).await?.into_iter().partition(|row| row.account_id.is_some());
+    let ids =
+        nobodys.into_iter().filter(|row| traces.taken_out_of_value(&row.data).is_some()).map(|row| row.id);
+    session::Entity::delete_many().filter(session::Column::Id.is_in(ids)).exec(tx.db()).await?;
+    for row in others {
+        let Some(data) = traces.taken_out_of_value(&row.data) else { continue };
+        let change = session::ActiveModel { id: Set(row.id), data: Set(data), ..Default::default() };
+        change.update(tx.db()).await?;
+    }
     let silent = jobs::ActiveModel { error: Set(None), ..Default::default() };
     let failed = jobs::Entity::update_many().set(silent);
     failed.filter(traces.may_be_in(jobs::Column::Error, false)).exec(tx.db()).await?;
     Ok(())
+}
+
+/// What others wrote about the person's proposals, for a few or for themselves: the name goes, the rest stays.
+/// Addresses go from such texts everywhere.
+async fn clean_texts(tx: &Tx, known: &Known, account: i32) -> Result<()> {
+    let proposals = || submissions_of(profiles_of(account));
+    let codes = Query::select()
+        .column(submission::Column::AccessCodeId)
+        .from(submission::Entity)
+        .and_where(submission::Column::Id.in_subquery(proposals()))
+        .and_where(submission::Column::AccessCodeId.is_not_null())
+        .to_owned();
+    macro_rules! clean {
+        ($($entity:ident . $column:ident $field:ident, $theirs:expr;)+) => {$(
+            let theirs = $entity::Entity::find().filter($theirs).filter($entity::Column::$column.is_not_null());
+            let named = $entity::Entity::find().filter(known.proven.may_be_in($entity::Column::$column, false));
+            for (rows, traces) in [(theirs, &known.all), (named, &known.proven)] {
+                for row in rows.all(tx.db()).await? {
+                    let text: Option<String> = row.$field.into();
+                    let Some(text) = text.and_then(|text| traces.taken_out(&text)) else { continue };
+                    let change =
+                        $entity::ActiveModel { id: Set(row.id), $field: Set(text.into()), ..Default::default() };
+                    change.update(tx.db()).await?;
+                }
+            }
+        )+};
+    }
+    clean!(
+        submission.InternalNotes internal_notes, submission::Column::Id.in_subquery(proposals());
+        speaker_profile.InternalNotes internal_notes, speaker_profile::Column::AccountId.eq(account);
+        access_code.InternalNotes internal_notes, access_code::Column::Id.in_subquery(codes);
+        review.Text text, review::Column::SubmissionId.in_subquery(proposals());
+        submission_comment.Text text, submission_comment::Column::SubmissionId.in_subquery(proposals());
+        feedback.Review review, feedback::Column::SubmissionId.in_subquery(proposals());
+    );
+    Ok(())
+}
+
+/// The cards that show the person's name and picture: of their own pages and of their sessions.
+async fn remove_cards(tx: &Tx, account: i32, profiles: &[speaker_profile::Model]) -> Result<()> {
+    let sessions: Vec<(i32, String)> = submission::Entity::find()
+        .select_only()
+        .column(submission::Column::EventId)
+        .column(submission::Column::Code)
+        .filter(submission::Column::Id.in_subquery(submissions_of(profiles_of(account))))
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    let of_speakers = profiles.iter().map(|row| (row.event_id, format!("speaker-{}", row.code)));
+    let of_sessions = sessions.into_iter().map(|(event, code)| (event, format!("talk-{code}")));
+    let objects: Vec<(i32, String)> = of_speakers.chain(of_sessions).collect();
+    let slugs: HashMap<i32, String> = event::Entity::find()
+        .select_only()
+        .column(event::Column::Id)
+        .column(event::Column::Slug)
+        .filter(event::Column::Id.is_in(profiles.iter().map(|row| row.event_id)))
+        .into_tuple()
+        .all(tx.db())
+        .await?
+        .into_iter()
+        .collect();
+    let key = |(event, name): (i32, String)| slugs.get(&event).map(|slug| format!("{slug}/{name}"));
+    let keys: Vec<String> = objects.into_iter().filter_map(key).collect();
+    job::enqueue_all(tx, REMOVE_CARDS, &keys).await
 }
 
 async fn anonymise_profiles(tx: &Tx, account: i32) -> Result<()> {

@@ -20,6 +20,10 @@ pub const CLEAN: &str = "picture";
 /// The job that removes a file if nothing refers to it; its key is the path.
 pub const REMOVE_UNUSED: &str = "unused-file";
 
+/// The job that removes social cards, which show names and pictures; its key is an event's slug, or that and
+/// the name of one object: `conf/talk-ABCDEF`.
+pub const REMOVE_CARDS: &str = "cards";
+
 /// What [`CLEAN`] is told.
 pub fn key(picture: i32) -> String {
     format!("person:{picture}")

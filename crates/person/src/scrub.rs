@@ -1,5 +1,6 @@
 //! Taking what names a person out of texts and of the log.
 
+use plenary_mail::escape;
 use plenary_model::Result;
 use plenary_store::Tx;
 use plenary_store::entity::activity_log;
@@ -10,21 +11,37 @@ use serde_json::Value;
 /// What stands in the place of what was taken out.
 const GONE: &str = "[deleted]";
 
-/// The names and addresses of one person.
+/// Names and addresses. What somebody could have typed to harm others (a name may be any words) must only be
+/// looked for in what is connected with the person.
 #[derive(Debug, Default)]
 pub struct Traces {
     texts: Vec<String>,
 }
 
 impl Traces {
-    /// Shorter texts say nothing by themselves, and are parts of too much.
+    /// Shorter texts say nothing by themselves, and are parts of too much; two signs of Chinese are a name.
     const SHORTEST: usize = 3;
 
+    /// The text, and as it stands in Markdown and in HTML.
     pub fn add(&mut self, text: &str) {
         let text = text.trim();
-        let known = self.texts.iter().any(|other| other == text);
-        if text.chars().count() >= Self::SHORTEST && !known {
-            self.texts.push(text.to_owned());
+        let weight: usize = text.chars().map(|c| if has_no_blanks(c) { 2 } else { 1 }).sum();
+        if weight < Self::SHORTEST {
+            return;
+        }
+        let html = |apostrophe: &str| {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            text.replace('"', "&quot;").replace('\'', apostrophe)
+        };
+        // In some languages a letter becomes two: “ß”, “İ”.
+        let length = text.chars().count();
+        let cases = [text.to_lowercase(), text.to_uppercase()];
+        let cases = cases.into_iter().filter(|other| other.chars().count() != length);
+        let spellings = [text.to_owned(), escape::line(text), html("'"), html("&#39;"), html("&#x27;")];
+        for spelling in spellings.into_iter().chain(cases) {
+            if !self.texts.contains(&spelling) {
+                self.texts.push(spelling);
+            }
         }
     }
 
@@ -51,7 +68,7 @@ impl Traces {
         current
     }
 
-    /// The same in every string of a value, and in the names of its fields.
+    /// The same in every string of a value; addresses in the names of its fields, too.
     pub fn taken_out_of_value(&self, value: &Value) -> Option<Value> {
         match value {
             Value::String(text) => self.taken_out(text).map(Value::String),
@@ -70,7 +87,8 @@ impl Traces {
                 let mut any = false;
                 let mut new = serde_json::Map::new();
                 for (key, item) in map {
-                    let (name, inner) = (self.taken_out(key), self.taken_out_of_value(item));
+                    let name = Some(key).filter(|key| key.contains('@')).and_then(|key| self.taken_out(key));
+                    let inner = self.taken_out_of_value(item);
                     any |= name.is_some() || inner.is_some();
                     new.insert(name.unwrap_or_else(|| key.clone()), inner.unwrap_or_else(|| item.clone()));
                 }
@@ -85,8 +103,16 @@ impl Traces {
         let text = || -> SimpleExpr { Expr::expr(column.into_expr()).cast_as(Alias::new("text")) };
         self.texts.iter().fold(Condition::any().add(Expr::val(1).eq(2)), |any, trace| {
             let trace = if escaped { in_json(trace) } else { trace.clone() };
-            any.add(text().like(pattern(&trace)))
-                .add(Expr::expr(Func::lower(text())).like(pattern(&trace.to_lowercase())))
+            let any = [trace.clone(), trace.to_lowercase(), trace.to_uppercase()]
+                .iter()
+                .fold(any, |any, form| any.add(text().like(pattern(form, false))));
+            // What databases call lower case is so for ASCII everywhere, and for other letters here and there.
+            match trace.bytes().filter(u8::is_ascii_alphanumeric).count() {
+                0..3 => any,
+                _ => {
+                    any.add(Expr::expr(Func::lower(text())).like(pattern(&trace.to_ascii_lowercase(), true)))
+                }
+            }
         })
     }
 }
@@ -96,25 +122,44 @@ fn in_json(text: &str) -> String {
     quoted.trim_matches('"').to_owned()
 }
 
-fn pattern(text: &str) -> LikeExpr {
-    let escaped = text.replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    LikeExpr::new(format!("%{escaped}%")).escape('!')
+/// `loose`: any sign fits where the text has one that is not ASCII.
+fn pattern(text: &str, loose: bool) -> LikeExpr {
+    let mut pattern = String::from("%");
+    for c in text.chars() {
+        match c {
+            '!' | '%' | '_' => pattern.extend(['!', c]),
+            c if loose && !c.is_ascii() => pattern.push('_'),
+            c => pattern.push(c),
+        }
+    }
+    LikeExpr::new(pattern + "%").escape('!')
+}
+
+/// Of scripts that put no blanks between words, or put particles right behind names: Chinese, Japanese, Korean,
+/// Thai, Lao, Burmese, Khmer.
+fn has_no_blanks(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
 }
 
 /// `text` with every occurrence of `trace` replaced, whatever the case, where it is a word of its own.
 fn replaced(text: &str, trace: &str) -> Option<String> {
     let fold = |c: char| c.to_lowercase().next().unwrap_or(c);
     let (chars, wanted): (Vec<char>, Vec<char>) = (text.chars().collect(), trace.chars().map(fold).collect());
-    let is_word =
-        |index: Option<usize>| index.and_then(|i| chars.get(i)).is_some_and(|c| c.is_alphanumeric());
+    // Whether the sign at this place and that of the trace beside it may belong to one word.
+    let joins = |index: Option<usize>, edge: Option<&char>| {
+        let of_word = |c: &char| c.is_alphanumeric() && !has_no_blanks(*c);
+        index.and_then(|i| chars.get(i)).is_some_and(of_word) && edge.is_some_and(of_word)
+    };
     let mut result = String::new();
     let (mut at, mut any) = (0, false);
     while at < chars.len() {
         let end = at + wanted.len();
         let found = end <= chars.len()
             && chars[at..end].iter().zip(&wanted).all(|(have, want)| fold(*have) == *want)
-            && !is_word(at.checked_sub(1))
-            && !is_word(Some(end));
+            && !joins(at.checked_sub(1), wanted.first())
+            && !joins(Some(end), wanted.last());
         if found {
             result.push_str(GONE);
             at = end;
@@ -127,17 +172,24 @@ fn replaced(text: &str, trace: &str) -> Option<String> {
     any.then_some(result)
 }
 
-/// Takes a person's traces out of the log: what it says of `objects` goes as a whole.
-pub async fn log(tx: &Tx, traces: &Traces, about: Condition, questions: &[i32]) -> Result<()> {
+/// Forgets everything that the log says of objects.
+pub async fn clear_log(tx: &Tx, about: Condition) -> Result<()> {
     use activity_log::{ActiveModel, Column, Entity};
     let cleared = ActiveModel { data: Set(None), ..Default::default() };
     Entity::update_many().set(cleared).filter(about).filter(Column::Data.is_not_null()).exec(tx.db()).await?;
-    let mut wanted = Condition::any().add(traces.may_be_in(Column::Data, true));
-    for id in questions {
-        let text = Expr::expr(Column::Data.into_expr()).cast_as(Alias::new("text"));
-        wanted = wanted.add(text.like(format!("%\"question-{id}\"%")));
-    }
-    for row in Entity::find().filter(wanted).all(tx.db()).await? {
+    Ok(())
+}
+
+/// Whether the log's data have this code as a value: codes are ours, nobody can choose one.
+pub fn log_names(code: &str) -> Condition {
+    let text = Expr::expr(activity_log::Column::Data.into_expr()).cast_as(Alias::new("text"));
+    Condition::all().add(text.like(pattern(&format!("\"{code}\""), false)))
+}
+
+/// Takes a person's traces out of some entries of the log, and answers to some questions.
+pub async fn log(tx: &Tx, traces: &Traces, some: Condition, questions: &[i32]) -> Result<()> {
+    use activity_log::{ActiveModel, Column, Entity};
+    for row in Entity::find().filter(some).filter(Column::Data.is_not_null()).all(tx.db()).await? {
         let Some(mut data) = row.data.clone() else { continue };
         if let Some(changes) = data.get_mut("changes").and_then(Value::as_object_mut) {
             for id in questions {
@@ -175,6 +227,18 @@ mod tests {
         assert_eq!(traces.taken_out("nothing, Anna"), None);
         let own = self::traces(&["Zoë Ångström"]);
         assert_eq!(own.taken_out("Dear zoë ångström,").unwrap(), "Dear [deleted],");
+    }
+
+    #[test]
+    fn as_it_is_written_elsewhere() {
+        let traces = traces(&["Zoë O'Hara [she/her]", "zoe@example.org"]);
+        let taken = |text: &str| traces.taken_out(text).unwrap();
+        assert_eq!(taken("Dear Zoë O'Hara \\[she/her\\],"), "Dear [deleted],");
+        assert_eq!(taken("<p>Zoë O&#39;Hara [she/her]</p>"), "<p>[deleted]</p>");
+        assert_eq!(taken("zoe@\u{2060}example.org"), "[deleted]");
+        let chinese = self::traces(&["王芳", "芳"]);
+        assert_eq!(chinese.taken_out("亲爱的王芳女士").unwrap(), "亲爱的[deleted]女士");
+        assert_eq!(chinese.taken_out("芬芳"), None);
     }
 
     #[test]

@@ -31,6 +31,58 @@ impl Drop for TestDatabase {
     fn drop(&mut self) {}
 }
 
+/// One row: of which table, and the values of all columns as text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Row {
+    pub table: String,
+    pub text: String,
+}
+
+impl TestDatabase {
+    /// The names of all tables.
+    pub async fn tables(&self) -> Vec<String> {
+        let query = match self.engine {
+            Engine::Postgres => {
+                "SELECT table_name AS name FROM information_schema.tables \
+                 WHERE table_schema = current_schema() ORDER BY 1"
+            }
+            Engine::Sqlite => {
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1"
+            }
+        };
+        self.texts(query).await
+    }
+
+    /// Every row of every table.
+    pub async fn everything(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for table in self.tables().await {
+            let line = match self.engine {
+                Engine::Postgres => "to_jsonb(t)::text".to_owned(),
+                Engine::Sqlite => {
+                    let columns = self.texts(&format!("SELECT name FROM pragma_table_info('{table}')")).await;
+                    let texts = columns
+                        .iter()
+                        .map(|name| format!("'\"{name}\": ' || coalesce(cast(\"{name}\" as text), 'null')"));
+                    texts.collect::<Vec<_>>().join(" || ', ' || ")
+                }
+            };
+            let found = self.texts(&format!("SELECT {line} FROM \"{table}\" AS t ORDER BY 1")).await;
+            rows.extend(found.into_iter().map(|text| Row { table: table.clone(), text }));
+        }
+        rows
+    }
+
+    /// The first column of what a query finds.
+    pub async fn texts(&self, query: &str) -> Vec<String> {
+        use sea_orm::{ConnectionTrait, Statement};
+        let db = self.database.reader();
+        let statement = Statement::from_string(db.get_database_backend(), query);
+        let rows = db.query_all_raw(statement).await.expect("a query that is understood");
+        rows.iter().map(|row| row.try_get_by_index(0).expect("a text")).collect()
+    }
+}
+
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 async fn open(target: &Target) -> (Database, Arc<FixedClock>) {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use plenary_files::{FilesError, MediaPath, MediaStore};
 use plenary_imaging::{Limits, Refused, Thumbnail};
 use plenary_model::{Error, Result, random};
-use plenary_person::picture::{CLEAN, REMOVE_UNUSED as REMOVE};
+use plenary_person::picture::{CLEAN, REMOVE_CARDS, REMOVE_UNUSED as REMOVE};
 use plenary_queue::job::{self, Kind, Verdict};
 use plenary_store::{Database, Tx};
 use tokio::sync::Semaphore;
@@ -44,6 +44,11 @@ pub async fn unused(tx: &Tx, paths: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// Has every social card of an event removed that is gone.
+pub async fn unused_cards(tx: &Tx, slug: &str) -> Result<()> {
+    job::enqueue(tx, REMOVE_CARDS, slug, tx.now()).await
+}
+
 /// Has thumbnails made where there are none, as after an import; returns how many were not known to
 /// be missing yet.
 pub async fn enqueue_missing(tx: &Tx) -> Result<u64> {
@@ -53,7 +58,7 @@ pub async fn enqueue_missing(tx: &Tx) -> Result<u64> {
 
 /// What the worker does with files in `media`.
 pub fn jobs(media: Arc<MediaStore>) -> Vec<Kind> {
-    let shelf = media.clone();
+    let (shelf, cards) = (media.clone(), media.clone());
     vec![
         Kind::new(CLEAN, move |database, key| {
             let media = shelf.clone();
@@ -62,6 +67,10 @@ pub fn jobs(media: Arc<MediaStore>) -> Vec<Kind> {
         Kind::new(REMOVE, move |database, path| {
             let media = media.clone();
             async move { remove_unused(&database, &media, path).await }
+        }),
+        Kind::new(REMOVE_CARDS, move |_, key| {
+            let media = cards.clone();
+            async move { remove_cards(media, key).await }
         }),
     ]
 }
@@ -219,5 +228,20 @@ async fn remove_unused(database: &Database, media: &Arc<MediaStore>, path: Strin
         .await
         .map_err(|error| Error::Internal(error.into()))?
         .map_err(|error| Error::Internal(error.into()))?;
+    Ok(Verdict::Done)
+}
+
+/// Removes drawn cards: they are drawn again when somebody asks.
+async fn remove_cards(media: Arc<MediaStore>, key: String) -> Result<Verdict> {
+    let (slug, object) = key.split_once('/').map_or((key.as_str(), None), |(slug, name)| (slug, Some(name)));
+    let (directory, start) = (format!("{slug}/cards"), object.map(|name| format!("{name}-")));
+    let work = move || {
+        let cards = media.list_directory(&directory)?.into_iter();
+        let wanted =
+            |path: &MediaPath| start.as_ref().is_none_or(|start| path.file_name().starts_with(start));
+        cards.filter(wanted).try_for_each(|path| media.delete(&path).map(drop))
+    };
+    let done = tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.into()))?;
+    done.map_err(|error| Error::Internal(error.into()))?;
     Ok(Verdict::Done)
 }

@@ -55,7 +55,7 @@ fn of_event(visit: &Visit, slug: &str) -> Url {
 }
 
 async fn offer(state: &AppState, visit: &Visit, login: Url, destination: Url) -> Page {
-    if visit.account().is_some() {
+    if visit.account().is_some() || visit.awaits_proof() {
         return Ok(see_other(&destination));
     }
     visit.page(&page(state, visit, login, form(visit)).await?)

@@ -152,6 +152,7 @@ fn explain(state: &AppState, context: &Context, status: StatusCode, cause: Optio
     if matches!(error, Some(Error::NeedsLogin)) {
         return found(&match context.account() {
             Some(account) if account.held => context.verification_url(),
+            None if context.awaits_proof() => context.verification_url(),
             _ => context.login_url(),
         });
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use plenary_store::testing::TestDatabase;
@@ -32,6 +32,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// The body as it came.
+    pub bytes: Bytes,
 }
 
 impl Answer {
@@ -69,7 +71,21 @@ impl Visitor {
     }
 
     pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: String) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "plan.example");
+        self.send_bytes(method, path, headers, body.into_bytes()).await
+    }
+
+    /// The same with a body that need not be text. `host` among the headers stands for ours.
+    pub async fn send_bytes(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header(header::HOST, "plan.example");
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -86,12 +102,18 @@ impl Visitor {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         }
     }
 
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.lock().expect("no test panicked").get(name).cloned()
+    }
+
+    /// Has the browser send this cookie from now on, wherever its value comes from.
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies.lock().expect("no test panicked").insert(name.to_owned(), value.to_owned());
     }
 
     fn cookie_header(&self) -> String {

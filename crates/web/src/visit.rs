@@ -91,6 +91,7 @@ struct Inner {
     theme: Theme,
     event: OnceLock<EventHead>,
     account: tokio::sync::OnceCell<Option<Account>>,
+    awaits_proof: OnceLock<bool>,
     frame_sources: Mutex<Vec<String>>,
     /// Hashes of the style blocks of the answer.
     styles: Mutex<Vec<String>>,
@@ -139,6 +140,7 @@ impl Context {
             theme: cookie(request.headers(), THEME_COOKIE).and_then(|v| v.parse().ok()).unwrap_or_default(),
             event: OnceLock::new(),
             account: tokio::sync::OnceCell::new(),
+            awaits_proof: OnceLock::new(),
             frame_sources: Mutex::default(),
             styles: Mutex::default(),
             cookies: Mutex::default(),
@@ -146,6 +148,12 @@ impl Context {
             preview: OnceLock::new(),
             until: Mutex::default(),
         }))
+    }
+
+    /// Whether somebody registered here with an address that has an account: pages must look as to the holder
+    /// of a new account.
+    pub fn awaits_proof(&self) -> bool {
+        self.0.awaits_proof.get().copied().unwrap_or_default()
     }
 
     /// In the log, and on the page of an internal error.
@@ -537,7 +545,11 @@ impl FromRequestParts<AppState> for Visit {
             |what: &'static str| Error::internal(format!("no {what}: the router has not passed layers()"));
         let context = parts.extensions.get::<Context>().cloned().ok_or_else(|| missing("context"))?;
         let session = parts.extensions.get::<Session>().cloned().ok_or_else(|| missing("session"))?;
-        context.0.account.get_or_try_init(|| load_account(state, &session)).await?;
+        let account = context.0.account.get_or_try_init(|| load_account(state, &session)).await?;
+        if account.is_none() && context.0.awaits_proof.get().is_none() {
+            let pending = session.get::<Pending>(session::PENDING).await?;
+            let _ = context.0.awaits_proof.set(pending.is_some());
+        }
         Ok(Self { context, session })
     }
 }

@@ -6,7 +6,6 @@ use plenary_store::entity::{
     speaker_profile, team, team_invite,
 };
 use plenary_store::log::{self, Entry};
-use plenary_store::sea_orm::{ConnectionTrait, DbBackend, Statement};
 use plenary_store::testing::{TestDatabase, on_both_engines};
 use plenary_store::{Tx, entity};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -63,44 +62,7 @@ async fn event(tx: &Tx) -> entity::event::Model {
 
 /// Every value of every column of every table, as text.
 async fn everything(test: &TestDatabase) -> String {
-    let db = test.database.reader();
-    let backend = db.get_database_backend();
-    let (tables, cast) = match backend {
-        DbBackend::Postgres => (
-            "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()",
-            "to_jsonb(t)::text",
-        ),
-        _ => ("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", ""),
-    };
-    let mut dump = String::new();
-    let rows = db.query_all_raw(Statement::from_string(backend, tables)).await.unwrap();
-    for row in rows {
-        let table: String = row.try_get("", "name").unwrap();
-        let expression = if backend == DbBackend::Postgres {
-            cast.to_owned()
-        } else {
-            let columns = format!("SELECT name FROM pragma_table_info('{table}')");
-            let columns = db.query_all_raw(Statement::from_string(backend, columns)).await.unwrap();
-            let texts: Vec<String> = columns
-                .iter()
-                .map(|column| {
-                    format!(
-                        "coalesce(cast(\"{}\" as text), '')",
-                        column.try_get::<String>("", "name").unwrap()
-                    )
-                })
-                .collect();
-            texts.join(" || ' ' || ")
-        };
-        let query = format!("SELECT {expression} AS line FROM \"{table}\" AS t");
-        for line in db.query_all_raw(Statement::from_string(backend, query)).await.unwrap() {
-            dump.push_str(&table);
-            dump.push(' ');
-            dump.push_str(&line.try_get::<String>("", "line").unwrap());
-            dump.push('\n');
-        }
-    }
-    dump
+    test.everything().await.into_iter().map(|row| format!("{} {}\n", row.table, row.text)).collect()
 }
 
 /// An account with everything that an account can have.

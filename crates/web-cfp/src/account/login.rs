@@ -74,7 +74,7 @@ async fn page(
 }
 
 pub async fn show(State(state): State<AppState>, visit: Visit, at: At) -> Page {
-    if visit.account().is_some() {
+    if visit.account().is_some() || visit.awaits_proof() {
         return Ok(see_other(&next(&visit, &at)));
     }
     let (login, register) = (login_form(&visit), register_form(&visit));

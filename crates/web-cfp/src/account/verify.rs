@@ -66,7 +66,8 @@ async fn page(
         Waiting::Account(id) => {
             let db = state.database.reader();
             let sent = address::sent(db, id).await?;
-            (account::load(db, id).await?.email, sent.map(|row| row.sent))
+            let account = account::load(db, id).await?;
+            (account.pending_email.unwrap_or(account.email), sent.map(|row| row.sent))
         }
         Waiting::Nobody(pending) => {
             (pending.email, Some(plenary_model::Timestamp::from_micros(pending.sent)))
@@ -167,6 +168,9 @@ async fn correct(
     };
     if done.is_ok() {
         attempt.succeeded();
+        if let Waiting::Account(id) = who {
+            renew(state, visit, *id).await?;
+        }
     }
     Ok(done)
 }
@@ -184,6 +188,12 @@ async fn correct_account(
     let tx = database.begin().await?;
     address::correct(&tx, &visit.holder_actor(), form.text("email"), &at.links(state, visit)).await?;
     tx.commit().await
+}
+
+/// The session gets a new name, as that of somebody does whose first address has an account.
+async fn renew(state: &AppState, visit: &Visit, id: i32) -> Result<(), Failure> {
+    let account = account::load(state.database.reader(), id).await?;
+    visit.log_in(state, &account).await
 }
 
 /// Somebody whose first address has an account tries another one.
@@ -212,12 +222,15 @@ async fn register_again(
         Ok(registered) => registered,
         Err(error) => return Ok(Err(error)),
     };
-    if let Registered::Known { .. } = registered {
-        return Ok(Err(Error::invalid("email", "error-email-taken")));
-    }
     tx.commit().await?;
-    if let Registered::New(account) = registered {
-        visit.log_in(state, &account).await?;
+    match registered {
+        Registered::New(account) => visit.log_in(state, &account).await?,
+        // Told like the first time.
+        Registered::Known { hash } => {
+            let email = account::normalise_email(form.text("email"));
+            let sent = state.now().micros();
+            visit.await_proof(state, Pending { name: pending.name.clone(), email, hash, sent }).await?;
+        }
     }
     Ok(Ok(()))
 }

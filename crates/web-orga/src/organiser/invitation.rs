@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use plenary_event::team::invite::{self, Invitation};
 use plenary_model::{Actor, Error, Result};
 use plenary_person::account::{self, NewAccount};
+use plenary_person::attempts::Guess;
 use plenary_person::login;
 use plenary_store::entity::account::Model as Person;
 use plenary_web::{
@@ -144,8 +145,8 @@ pub async fn accept(
         // Somebody else was faster with the same link.
         Err(Error::NotFound) => gone(&state, &visit).await,
         Err(error) => {
-            register.refuse(error)?;
-            visit.again(&page(&state, &visit, &found, register).await?)
+            let refused = register.turn_down(error)?;
+            visit.again_as(refused, &page(&state, &visit, &found, register).await?)
         }
     }
 }
@@ -183,11 +184,22 @@ async fn sign_up(state: &AppState, visit: &Visit, code: &str, form: &Form) -> Re
         time_zone: &state.site.time_zone,
         administrator: false,
     };
+    // Whoever has a link that was sent to nobody could try one address after the other.
+    let attempt = state.attempts.begin(state.now(), &[Guess::From(visit.client())])?;
     let tx = state.database.begin().await?;
-    let account = account::create(&tx, new).await.map_err(renamed)?;
+    let created = account::create(&tx, new).await;
+    // Only what tells something about an address counts.
+    if !created.as_ref().is_err_and(is_taken) {
+        attempt.succeeded();
+    }
+    let account = created.map_err(renamed)?;
     let found = invite::accept(&tx, &login::actor(&account), code).await?;
     tx.commit().await?;
     Ok((account, found))
+}
+
+fn is_taken(error: &Error) -> bool {
+    matches!(error, Error::Invalid(problems) if problems.iter().any(|p| p.message.key == "error-email-taken"))
 }
 
 /// The domain calls the fields `name`, `email` and `password`.

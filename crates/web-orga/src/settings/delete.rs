@@ -83,5 +83,6 @@ async fn write(state: &AppState, visit: &Visit, entrance: &Entrance, typed: &str
     let tx = state.database.begin().await?;
     let files = deleting::delete(&tx, &visit.actor(), entrance.event.clone(), typed).await?;
     picture::unused(&tx, &files).await?;
+    picture::unused_cards(&tx, &entrance.event.slug).await?;
     tx.commit().await
 }

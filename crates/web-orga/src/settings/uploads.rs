@@ -6,6 +6,7 @@ use plenary_event::settings::{File, Files};
 use plenary_files::{
     Accept, HEAD_LENGTH, MediaPath, MediaStore, UploadRefusal, check_upload, name_with_suffix,
 };
+use plenary_imaging::{Limits, Refused};
 use plenary_markup::css::{self, LeftOut, What};
 use plenary_model::error::Problems;
 use plenary_model::{Error, Message, Result};
@@ -64,6 +65,10 @@ pub async fn read(
             _ if upload.bytes.len() as u64 > state.site.upload_limit => {
                 let max = format!("{} MB", state.site.upload_limit / (1024 * 1024));
                 problems.add(field, Message::new("error-file-size").arg("max", max));
+                File::Keep
+            }
+            Ok(_) if let Some(message) = picture_problem(&upload.bytes) => {
+                problems.add(field, message);
                 File::Keep
             }
             Ok(kind) => {
@@ -135,6 +140,15 @@ fn refused(refusal: UploadRefusal) -> Message {
         UploadRefusal::Empty => Message::new("event-error-file-empty"),
         UploadRefusal::Content => Message::new("event-error-file-content"),
         UploadRefusal::Extension => Message::new("error-file-type").arg("types", "PNG, JPEG, GIF, WebP"),
+    }
+}
+
+/// What is wrong with a file that begins like a picture.
+fn picture_problem(bytes: &[u8]) -> Option<Message> {
+    match plenary_imaging::check(bytes, &Limits::default()) {
+        Ok(_) => None,
+        Err(Refused::TooLarge { .. }) => Some(Message::new("account-error-picture-large")),
+        Err(Refused::NotAPicture | Refused::Broken) => Some(refused(UploadRefusal::Content)),
     }
 }
 

@@ -56,6 +56,10 @@ fn parts<'a>(method: &Method, uri: &'a Uri) -> Option<(&'a str, &'a str)> {
     let path = uri.path().strip_prefix('/')?;
     let (slug, rest) = path.split_once('/')?;
     let part = rest.split('/').next().unwrap_or_default();
+    // Refused on the way to the handlers.
+    if uri.query().is_some_and(|query| query.contains("%00")) {
+        return None;
+    }
     let kept = rest.len() <= LONGEST && (PARTS.contains(&part) || FILES.contains(&rest));
     (kept && slug != "orga" && !NEVER.iter().any(|end| path.ends_with(end))).then_some((slug, rest))
 }

@@ -2,9 +2,9 @@
 //! objects are like. What is expected follows from the rules in `plenary_model::permission` and from facts
 //! that this test knows because it made them so; the site has to find the same ones out.
 
-mod people;
-mod routes;
-mod setting;
+pub mod people;
+pub mod routes;
+pub mod setting;
 
 use std::collections::BTreeSet;
 

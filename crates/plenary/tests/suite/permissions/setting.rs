@@ -56,11 +56,11 @@ const STATES: [SubmissionState; 7] = [
 
 pub struct Setting {
     state: EventState,
-    _media: tempfile::TempDir,
-    database: Database,
-    app: Router,
-    event: event::Model,
-    organiser: organisers::Model,
+    pub media: tempfile::TempDir,
+    pub database: Database,
+    pub app: Router,
+    pub event: event::Model,
+    pub organiser: organisers::Model,
     proposals: Vec<submission::Model>,
     /// Of the speaker of all proposals, and of somebody whose only proposal is not accepted.
     speakers: [String; 2],
@@ -95,6 +95,11 @@ fn person(account: &accounts::Model) -> Actor {
 
 impl Setting {
     pub async fn create(test: &TestDatabase, state: EventState) -> Self {
+        Self::create_with(test, state, Site::default()).await
+    }
+
+    /// On a site of other settings; address and media directory are the test's.
+    pub async fn create_with(test: &TestDatabase, state: EventState, site: Site) -> Self {
         let tx = test.database.begin().await.unwrap();
         let organiser =
             organiser::create(&tx, &Actor::System, &"Example".into(), "example", None).await.unwrap();
@@ -151,11 +156,11 @@ impl Setting {
             .merge(plenary_web_public::router())
             .route("/test/log-in/{account}", get(log_in));
         let media = tempfile::tempdir().unwrap();
-        let about = Site { url: SITE_URL.to_owned(), media: media.path().to_owned(), ..Site::default() };
+        let about = Site { url: SITE_URL.to_owned(), media: media.path().to_owned(), ..site };
         let app = AppState::new(test.database.clone(), about, b"a secret of tests");
         Self {
             state,
-            _media: media,
+            media,
             database: test.database.clone(),
             app: layers(kit_router(&app).merge(pages), app),
             event,
