@@ -91,7 +91,7 @@ pub async fn submissions(
         return Ok(Vec::new());
     }
     let of_event = submission::Entity::belongs_to(event::Entity).from(EventId).to(event::Column::Id);
-    let first = exact(&[Title.into_expr().into(), Code.into_expr().into()], &words.join(" "));
+    let first = exact(&[Title.into_expr(), Code.into_expr()], &words.join(" "));
     let rows = submission::Entity::find()
         .select_only()
         .column_as(Title, "name")
@@ -150,10 +150,8 @@ pub async fn speakers(
         let of_account = all_words(word, &[account::Column::Name, account::Column::Email]);
         all.add(Condition::any().add(all_words(word, &[Name, Email, Code])).add(of_account))
     });
-    let first = exact(
-        &[Name.into_expr().into(), account::Column::Name.into_expr().into(), Code.into_expr().into()],
-        &words.join(" "),
-    );
+    let first =
+        exact(&[Name.into_expr(), account::Column::Name.into_expr(), Code.into_expr()], &words.join(" "));
     let mine = organised(actor);
     let rows = speaker_profile::Entity::find()
         .select_only()

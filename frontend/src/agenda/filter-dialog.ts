@@ -75,7 +75,6 @@ export class FilterDialog {
       if (event.target === this.#dialog) this.#dialog.close();
     });
     document.body.append(this.#dialog);
-    this.show(document.querySelectorAll(".session").length);
   }
 
   open(): void {

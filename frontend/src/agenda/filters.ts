@@ -15,7 +15,7 @@ export class Filters {
   readonly #stars: Stars;
   readonly #state: Criteria;
   readonly #options;
-  readonly #dialog: FilterDialog;
+  #dialog: FilterDialog | undefined;
   readonly #input = document.querySelector<HTMLInputElement>("#agenda-q");
   readonly #mine = document.querySelector<HTMLButtonElement>("#agenda-mine");
   readonly #open = document.querySelector<HTMLButtonElement>("#agenda-filter");
@@ -37,11 +37,15 @@ export class Filters {
     this.#state = State.read(location.search, this.#options);
     // What was typed before the script was there.
     if (this.#input?.value.trim()) this.#state.q = this.#input.value;
-    this.#dialog = new FilterDialog(about, this.#options, this.#state, items.some((item) => item.unrecorded), {
-      changed: () => this.#apply(),
-      clear: () => this.clear(),
+    this.#open?.addEventListener("click", () => {
+      // Dozens of boxes that most visitors never see.
+      this.#dialog ??= new FilterDialog(about, this.#options, this.#state, items.some((item) => item.unrecorded), {
+        changed: () => this.#apply(),
+        clear: () => this.clear(),
+      });
+      this.#dialog.show(this.#hits().length);
+      this.#dialog.open();
     });
-    this.#open?.addEventListener("click", () => this.#dialog.open());
     this.#mine?.addEventListener("click", () => this.toggle("starred"));
     let timer: ReturnType<typeof setTimeout> | undefined;
     this.#input?.addEventListener("input", () => {
@@ -99,7 +103,7 @@ export class Filters {
     this.#showChips();
     if (this.#count) this.#count.textContent = active ? count(this.#about, "found", found.length) : "";
     this.#empty(active && found.length === 0);
-    this.#dialog.show(found.length);
+    this.#dialog?.show(found.length);
     for (const listener of this.#listeners) listener(found);
     this.#root.dispatchEvent(new Event("agenda:layout"));
   }

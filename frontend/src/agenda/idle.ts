@@ -1,5 +1,5 @@
-/** Milliseconds of work at a time: nobody notices, and there are few layouts in between. */
-const SLICE = 25;
+/** Milliseconds of work at a time: nobody notices. */
+const SLICE = 10;
 /** Busy pages get their turn, too, milliseconds. */
 const AT_LAST = 300;
 
@@ -24,4 +24,16 @@ export function whenIdle<T>(list: readonly T[], work: (entry: T) => void): void 
 /** Ends a task, so that what the browser has waiting comes first. */
 export function pause(): Promise<void> {
   return new Promise((go) => setTimeout(go));
+}
+
+/** Does something with each entry of a long list; with `breathe`, what the browser has waiting comes in between. */
+export async function inSlices<T>(list: readonly T[], breathe: boolean, work: (entry: T) => void): Promise<void> {
+  let until = performance.now() + SLICE;
+  for (const entry of list) {
+    if (breathe && performance.now() >= until) {
+      await pause();
+      until = performance.now() + SLICE;
+    }
+    work(entry);
+  }
 }

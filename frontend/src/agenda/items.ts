@@ -1,5 +1,6 @@
 import { all } from "../dom";
 import { fold } from "../fold";
+import { inSlices } from "./idle";
 
 /** One session where and when it takes place. */
 export interface Placing {
@@ -28,10 +29,10 @@ export interface Item {
   text(): string;
 }
 
-/** The cards of a page, in its order. */
-export function items(root: HTMLElement): Item[] {
+/** The cards of a page, in its order. With `breathe`, in more than one go. */
+export async function items(root: HTMLElement, breathe: boolean): Promise<Item[]> {
   const found: Item[] = [];
-  for (const slot of all(".schedule__slot", root)) {
+  await inSlices(all(".schedule__slot", root), breathe, (slot) => {
     const start = Date.parse(slot.querySelector("time")?.dateTime ?? "");
     const grid = slot.parentElement;
     for (const card of all(".session", slot)) {
@@ -40,8 +41,8 @@ export function items(root: HTMLElement): Item[] {
       const minutes = Number(card.dataset["m"]);
       found.push(item(card, [{ start, end: start + minutes * 60_000, room: room ?? "", roomName: words(card, ".session__room") }]));
     }
-  }
-  for (const card of all(".session-list .session", root)) {
+  });
+  await inSlices(all(".session-list .session", root), breathe, (card) => {
     const placings = all(".session__meta", card).map((line) => {
       const time = line.querySelector("time");
       const start = Date.parse(time?.dateTime ?? "");
@@ -49,7 +50,7 @@ export function items(root: HTMLElement): Item[] {
       return { start, end: start + Number(time?.dataset["m"]) * 60_000, room: room?.dataset["room"] ?? "", roomName: room?.textContent ?? "" };
     });
     found.push(item(card, placings));
-  }
+  });
   return found;
 }
 
