@@ -123,14 +123,14 @@ pub async fn list(
     let mut rows = read(db, query.offset((number - 1) * PAGE_SIZE), PAGE_SIZE + 1).await?;
     let has_more = rows.len() as u64 > PAGE_SIZE;
     rows.truncate(PAGE_SIZE as usize);
-    Ok(Page { entries: named(db, rows).await?, number, has_more })
+    Ok(Page { entries: named(db, rows, Some(event)).await?, number, has_more })
 }
 
 /// One entry of an event's log, for the same people.
 pub async fn one(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model, id: i32) -> Result<Entry> {
     let rights = rights::require(db, actor, event, |rights| rights.can_change_event_settings).await?;
     let rows = read(db, of_event(event, rights).filter(Column::Id.eq(id)), 1).await?;
-    named(db, rows).await?.pop().ok_or(Error::NotFound)
+    named(db, rows, Some(event)).await?.pop().ok_or(Error::NotFound)
 }
 
 /// The latest entries of an event: `rights` are the reader's in it. A constant number of statements.
@@ -144,7 +144,7 @@ pub async fn latest(
         return Err(Error::NotFound);
     }
     let rows = read(db, of_event(event, rights), most).await?;
-    named(db, rows).await
+    named(db, rows, Some(event)).await
 }
 
 /// What happened to one object of an event, or to all of a kind, for a page of theirs: `rights` are the
@@ -166,7 +166,7 @@ pub async fn of_object(
     }
     let query = of_event(event, rights).filter(Column::ObjectType.eq(kind.to_string()));
     let query = id.into_iter().fold(query, |query, id| query.filter(Column::ObjectId.eq(id)));
-    named(db, read(db, query, PAGE_SIZE).await?).await
+    named(db, read(db, query, PAGE_SIZE).await?, Some(event)).await
 }
 
 /// What happened to an organiser, for who may change its settings. Three statements.
@@ -193,7 +193,7 @@ async fn about(db: &impl ConnectionTrait, kind: ObjectType, id: i32) -> Result<V
         .filter(Column::EventId.is_null())
         .filter(Column::ObjectType.eq(kind.to_string()))
         .filter(Column::ObjectId.eq(id));
-    named(db, read(db, query, PAGE_SIZE).await?).await
+    named(db, read(db, query, PAGE_SIZE).await?, None).await
 }
 
 /// What somebody with these rights may read of an event's log.
@@ -243,8 +243,19 @@ async fn read(db: &impl ConnectionTrait, query: Select<Entity>, most: u64) -> Re
         .await?)
 }
 
-async fn named(db: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Vec<Entry>> {
-    let names = names::of(db, rows.iter().map(|row| (&*row.entry.object_type, row.entry.object_id))).await?;
+/// With the names of what they are about; that of the event itself is known.
+async fn named(
+    db: &impl ConnectionTrait,
+    rows: Vec<Row>,
+    event: Option<&event::Model>,
+) -> Result<Vec<Entry>> {
+    let own = |kind: &str, id: i32| {
+        event
+            .filter(|event| event.id == id && kind == ObjectType::Event.as_str())
+            .map(|event| event.name.clone())
+    };
+    let objects = rows.iter().map(|row| (&*row.entry.object_type, row.entry.object_id));
+    let names = names::of(db, objects.filter(|(kind, id)| own(kind, *id).is_none())).await?;
     let rows: Vec<(Row, Value)> = rows
         .into_iter()
         .map(|mut row| (readable(row.entry.data.take()), row))
@@ -254,7 +265,7 @@ async fn named(db: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Vec<Entry>> 
     let entry = |(row, data): (Row, Value)| {
         let Row { entry: row, who } = row;
         let known = names.get(&row.object_type).and_then(|of_kind| of_kind.get(&row.object_id)).cloned();
-        let (name, code) = known.unwrap_or_default();
+        let (name, code) = known.unwrap_or_else(|| (own(&row.object_type, row.object_id), None));
         Entry {
             id: row.id,
             action: action::current(&row.action_type).to_owned(),

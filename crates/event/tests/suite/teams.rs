@@ -83,8 +83,8 @@ fn adding_and_changing() {
         assert!(matches!(gone, Err(Error::NotFound)));
         tx.commit().await.unwrap();
 
-        // The first one came with the organiser.
-        let log = logged(&test, "plenary.team").await.split_off(1);
+        // The first ones came with the organisers.
+        let log = logged(&test, "plenary.team").await.split_off(2);
         let actions: Vec<&str> = log.iter().map(|(action, _)| action.as_str()).collect();
         assert_eq!(actions, ["plenary.team.create", "plenary.team.update"], "no change, no entry");
         assert_eq!(log[0].1["changes"]["limit_events"], json!({"old": null, "new": ["first"]}));

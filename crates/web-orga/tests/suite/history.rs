@@ -73,7 +73,6 @@ fn the_log_and_its_entries() {
             "?day=x",
             "?person=x",
             "?object=1",
-            "?object_type=%00",
             "?object_type=room&object=x",
             "?action_type=%22%3E%3Cscript%3E",
         ] {
@@ -128,7 +127,10 @@ fn old_and_new_values_are_safe_and_say_no_secrets() {
         );
         assert!(!page.body.contains("<script>alert") && !page.body.contains("hunter2"), "{}", page.body);
         assert!(!page.body.contains("codecode") && page.body.contains("********"));
-        assert!(page.body.contains("12 September 2026") && page.body.contains("https://venue.example/"));
+        assert!(
+            page.body.contains("<ins>12 </ins>September 2026")
+                && page.body.contains("https://venue.example/")
+        );
         let id = entry(&test, "plugin.own.action").await.id;
         let page = organiser.get(&setting.path(&format!("history/{id}/"))).await;
         assert!(page.status == StatusCode::OK && page.body.contains("plugin.own.action"));

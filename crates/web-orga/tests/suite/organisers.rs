@@ -293,7 +293,7 @@ fn pages_cost_the_same_however_much_there_is() {
         for end in ends {
             few.push(cost(end).await);
         }
-        assert_eq!(few, [13, 10, 14, 15, 7, 10, 4]);
+        assert_eq!(few, [13, 10, 17, 15, 7, 10, 7]);
         grow(&test, &setting, team).await;
         for (end, few) in ends.into_iter().zip(few) {
             assert_eq!(cost(end).await, few, "{end}");

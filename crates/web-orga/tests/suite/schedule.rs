@@ -275,7 +275,7 @@ fn pages_cost_the_same_however_much_there_is() {
         for page in pages {
             few.push(cost(page).await);
         }
-        assert_eq!(few, [12, 6, 9, 15]);
+        assert_eq!(few, [12, 8, 9, 15]);
         let tx = test.database.begin().await.unwrap();
         for number in 1..150 {
             let proposal = submit(&tx, &setting.event, &setting.speaker, &format!("Talk {number}")).await;

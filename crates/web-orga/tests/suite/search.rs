@@ -10,8 +10,14 @@ use serde_json::{Value, json};
 use crate::setting::{Who, create_event, set_up, submit};
 
 async fn find(visitor: &Visitor, query: &str) -> Value {
-    let answer = visitor.get(&format!("/orga/nav/typeahead/?query={query}")).await;
-    assert_eq!(answer.status, StatusCode::OK, "{query}");
+    ask(visitor, &format!("query={query}")).await
+}
+
+/// As a script asks.
+async fn ask(visitor: &Visitor, asked: &str) -> Value {
+    let path = format!("/orga/nav/typeahead/?{asked}");
+    let answer = visitor.send(Method::GET, &path, &[("accept", "application/json")], String::new()).await;
+    assert_eq!(answer.status, StatusCode::OK, "{asked}");
     serde_json::from_str(&answer.body).unwrap()
 }
 
@@ -116,11 +122,9 @@ fn reviewers_find_no_proposals() {
         let reviewer = setting.come(Who::Reviewer).await;
         let words = plenary_store::contains::words("speaker");
         let part = plenary_submission::lookup::Part { offset: 0, most: 10 };
-        let id = {
-            let found =
-                plenary_person::account::find_by_email(test.database.reader(), &Who::Reviewer.email());
-            found.await.unwrap().unwrap().id
-        };
+        let email = Who::Reviewer.email();
+        let account = plenary_person::account::find_by_email(test.database.reader(), &email).await;
+        let id = account.unwrap().unwrap().id;
         let actor = Actor::Person { account: id, administrator: false };
         let found = async || {
             let db = test.database.reader();
@@ -154,8 +158,7 @@ fn reviewers_find_no_proposals() {
             .unwrap();
         tx.commit().await.unwrap();
         assert_eq!(found().await, 0, "the team hides names");
-        let pages = reviewer.get("/orga/nav/typeahead/?event=conf&query=settings").await;
-        let pages: Value = serde_json::from_str(&pages.body).unwrap();
+        let pages = ask(&reviewer, "event=conf&query=settings").await;
         assert_eq!(pages["pages"], json!([]), "no pages that they may not open");
     });
 }
@@ -177,7 +180,7 @@ fn a_page_without_a_script() {
         let page = get("?query=moon").await.body;
         assert!(page.contains("Moss &#38; &#60;b&#62;moon&#60;/b&#62;"), "{page}");
         // An event of which one knows nothing is none, as is one that does not exist.
-        for slug in ["nosuch", "%00", "../x"] {
+        for slug in ["nosuch", "%F0%9F%8C%BF", "../x"] {
             assert_eq!(
                 get(&format!("?event={slug}&query=a&page=-1&organiser=x")).await.status,
                 StatusCode::OK
@@ -234,7 +237,7 @@ fn tables_and_plugins() {
         let setting = set_up(&test).await;
         let reviewer = setting.come(Who::Reviewer).await;
         let path = setting.path("preferences/");
-        let json_type = [("content-type", "application/json")];
+        let json_type = [("content-type", "application/json"), ("sec-fetch-site", "same-origin")];
         let send = async |body: &str| reviewer.send(Method::POST, &path, &json_type, body.to_owned()).await;
         for good in [
             r#"{"table_name":"SubmissionTable","columns":["title","state"],"ordering":["state","-created"]}"#,
