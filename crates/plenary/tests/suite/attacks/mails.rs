@@ -88,6 +88,7 @@ async fn deliver(test: &TestDatabase, port: u16) {
         timeouts: Default::default(),
     };
     let kinds = delivery::kinds(settings);
+    test.clock.set(test.database.clock().now().plus_minutes(1));
     let all =
         async { while plenary_queue::job::run_due(&test.database, "test", &kinds).await.unwrap() > 0 {} };
     tokio::time::timeout(Duration::from_secs(60), all).await.expect("everything is delivered");

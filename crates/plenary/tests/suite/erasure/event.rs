@@ -192,7 +192,7 @@ fn nothing_is_left_of_an_event_and_its_organiser() {
 
         let new: Vec<Row> = test.everything().await.into_iter().filter(|row| !rows.contains(row)).collect();
         // People and their pictures are not the event's, nor is the organiser with its teams. A line says what was deleted.
-        const STAY: [&str; 9] = [
+        const STAY: [&str; 10] = [
             "account",
             "profile_picture",
             "organiser",
@@ -202,6 +202,7 @@ fn nothing_is_left_of_an_event_and_its_organiser() {
             "session",
             "lease",
             "cache_entry",
+            "cached_file",
         ];
         for row in new.iter().filter(|row| !STAY.contains(&row.table.as_str())) {
             let is_line = row.table == "activity_log"
@@ -233,8 +234,8 @@ fn nothing_is_left_of_an_event_and_its_organiser() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         super::work_off(&test, setting.media.path()).await;
         let new: Vec<Row> = test.everything().await.into_iter().filter(|row| !rows.contains(row)).collect();
-        const PEOPLE: [&str; 6] =
-            ["account", "profile_picture", "api_token", "session", "lease", "cache_entry"];
+        const PEOPLE: [&str; 7] =
+            ["account", "profile_picture", "api_token", "session", "lease", "cache_entry", "cached_file"];
         for row in new.iter().filter(|row| !PEOPLE.contains(&row.table.as_str())) {
             let is_line =
                 row.text.contains("pretalx.event.delete") || row.text.contains("pretalx.organiser.delete");
