@@ -75,8 +75,8 @@ fn action(visit: &Visit, action: &str) -> String {
 /// “12.3 GB”, with decimal units.
 fn size(visit: &Visit, bytes: u64) -> String {
     let (unit, key) = match bytes {
-        0..1_000_000 => (1_000, "admin-size-kb"),
-        0..1_000_000_000 => (1_000_000, "admin-size-mb"),
+        0..=999_999 => (1_000, "admin-size-kb"),
+        1_000_000..=999_999_999 => (1_000_000, "admin-size-mb"),
         _ => (1_000_000_000, "admin-size-gb"),
     };
     let tenths = bytes / (unit / 10);

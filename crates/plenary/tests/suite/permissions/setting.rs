@@ -76,7 +76,7 @@ pub struct Setting {
     /// Of the speaker.
     code: String,
     /// An entry of the log that belongs to no event.
-    entry: i32,
+    entry_outside: i32,
 }
 
 /// Of the invitation.
@@ -149,7 +149,7 @@ impl Setting {
         };
         let invite = invite.insert(tx.db()).await.unwrap().id;
         let outside = activity_log::Entity::find().filter(activity_log::Column::EventId.is_null());
-        let entry = outside.one(tx.db()).await.unwrap().unwrap().id;
+        let entry_outside = outside.one(tx.db()).await.unwrap().unwrap().id;
         tx.commit().await.unwrap();
         let pages = plenary_web_orga::router()
             .merge(plenary_web_cfp::router())
@@ -174,7 +174,7 @@ impl Setting {
             member: reviewer.id,
             invite,
             code: speaker.code.unwrap(),
-            entry,
+            entry_outside,
         }
     }
 
@@ -407,7 +407,7 @@ fn rest(setting: &Setting, path: &str) -> String {
         _ if path.contains("/orga/admin/users/") => &setting.code,
         _ => "ABCDEF",
     };
-    let id = if path.contains("/orga/admin/logs/") { setting.entry } else { id };
+    let id = if path.contains("/orga/admin/logs/") { setting.entry_outside } else { id };
     let by_account = if path.contains("by-id") { setting.account } else { id };
     path.replace("{version}", "1.0")
         .replace("{name}", "schedule.xml")
