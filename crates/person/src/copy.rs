@@ -38,6 +38,9 @@ const SECRETS: [&str; 10] = [
     "text_html",
 ];
 
+/// Columns that hold JSON.
+const JSON: [&str; 5] = ["data", "preferences", "endpoints", "anonymised", "draft_additional_speakers"];
+
 /// Columns whose values are paths in the media directory.
 const FILES: [&str; 7] =
     ["avatar", "avatar_thumbnail", "avatar_thumbnail_tiny", "image", "resource", "answer_file", "file"];
@@ -183,7 +186,16 @@ async fn json_rows<E: EntityTrait>(db: &impl ConnectionTrait, query: Select<E>) 
 where
     E::Model: FromQueryResult,
 {
-    Ok(query.into_json().all(db).await?)
+    let mut rows = query.into_json().all(db).await?;
+    for (name, value) in rows.iter_mut().filter_map(Value::as_object_mut).flatten() {
+        // One of the engines gives these as text.
+        if JSON.contains(&name.as_str())
+            && let Some(parsed) = value.as_str().and_then(|text| serde_json::from_str(text).ok())
+        {
+            *value = parsed;
+        }
+    }
+    Ok(rows)
 }
 
 fn without_secrets(mut row: Value) -> Value {

@@ -14,7 +14,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
 use serde_json::json;
 
 use super::cross_site::{assert_same, kept};
-use super::ground::{forms, ground, walk};
+use super::ground::{forms, ground, takes, walk};
 use crate::permissions::people::Role;
 use crate::permissions::routes::ROUTES;
 use crate::permissions::setting::{Setting, paths};
@@ -166,8 +166,8 @@ fn things_of_others_in_addresses() {
                     let nowhere =
                         if matches!(place, "code" | "token" | "invitation") { "ZZZZZZ" } else { "999999999" };
                     let told = |answer: &Answer, value: &str| {
-                        let without = |text: &str| text.replace(value, "VALUE");
-                        (answer.status, without(answer.location()), without(&answer.body))
+                        assert!(!answer.body.contains("/theirs/"), "{pattern} with {value}");
+                        (answer.status, answer.location().replace(value, "VALUE"))
                     };
                     let (get, post) =
                         (visitor.get(&filled(nowhere)).await, visitor.post(&filled(nowhere), form).await);
@@ -253,7 +253,9 @@ fn things_of_others_in_forms() {
         for role in [Role::Everything, Role::Speaker] {
             let visitor = setting.come(role).await;
             let seen = walk(&setting, &visitor).await;
-            for (page, form) in forms(&seen).iter().filter(|(_, form)| form.is_post) {
+            let all = forms(&seen);
+            let posted = all.iter().filter(|(_, form)| form.is_post).enumerate();
+            for (_, (page, form)) in posted.filter(|(number, _)| takes(&test, *number, false)) {
                 let target = form.target(page);
                 let chosen = |field: &&super::parts::Field| {
                     matches!(field.kind.as_str(), "select" | "radio" | "checkbox" | "hidden" | "submit")
@@ -284,7 +286,7 @@ fn things_of_others_in_forms() {
                 }
             }
         }
-        assert!(tried > 300, "{tried}");
+        assert!(tried > 100, "{tried}");
         let after: BTreeSet<Row> = kept(&test).await.into_iter().collect();
         let lost: Vec<_> = theirs.iter().filter(|row| !after.contains(row)).collect();
         assert!(lost.is_empty(), "changed: {lost:?}");

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use plenary_store::testing::on_both_engines;
 
-use super::ground::{borrowed, forms, ground, walk};
+use super::ground::{borrowed, forms, ground, takes, walk};
 use super::parts::Field;
 use crate::permissions::people::Role;
 
@@ -99,7 +99,10 @@ fn every_field_of_every_form() {
         for role in [Role::Administrator, Role::Speaker] {
             let visitor = setting.come(role).await;
             let seen = walk(&setting, &visitor).await;
-            for (page, form) in &forms(&seen) {
+            for (number, (page, form)) in forms(&seen).iter().enumerate() {
+                if !takes(&test, number, true) {
+                    continue;
+                }
                 let target = form.target(page);
                 let ask = async |pairs: &[(String, String)]| {
                     let answer = if form.is_post {
@@ -152,7 +155,7 @@ fn every_field_of_every_form() {
             }
         }
         println!("{sent} forms sent, {refused} refused with the page again");
-        assert!(sent > 500 && refused > 150, "{sent} sent, {refused} refused");
+        assert!(sent > 300 && refused > 50, "{sent} sent, {refused} refused");
         // The site is as it was for whoever comes next.
         for role in [Role::Anonymous, Role::Administrator] {
             walk(&setting, &setting.come(role).await).await;

@@ -66,7 +66,7 @@ impl Form {
         }
     }
 
-    /// Tells it from others: where it goes and what is in it.
+    /// Tells it from others: where it goes, whichever object that is, and what is in it.
     pub fn shape(&self, page: &str) -> String {
         let mut names: Vec<&str> = self
             .fields
@@ -75,7 +75,17 @@ impl Form {
             .collect();
         names.sort_unstable();
         names.dedup();
-        format!("{} {}", self.target(page).split('?').next().unwrap(), names.join(" "))
+        let target = self.target(page);
+        let mut before = "";
+        let parts = target.split('?').next().unwrap().split('/').map(|part| {
+            let is_code =
+                part.len() == 6 && part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+            let is_id = !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+            let is_slug = matches!(before, "organiser" | "event") && part != "new";
+            before = part;
+            if is_code || is_id || is_slug { "*" } else { part }
+        });
+        format!("{} {}", parts.collect::<Vec<_>>().join("/"), names.join(" "))
     }
 
     pub fn field(&self, name: &str) -> Option<&Field> {

@@ -6,7 +6,7 @@ use plenary_store::testing::on_both_engines;
 use plenary_web::{EventUrls, OrgaUrls, OrganiserUrls, SiteUrls};
 
 use super::cross_site::{assert_same, kept};
-use super::ground::ground;
+use super::ground::{ground, takes};
 use crate::permissions::people::Role;
 use crate::permissions::setting::paths;
 
@@ -58,7 +58,10 @@ fn every_place_of_every_address() {
         let odd = odd();
         let visitors = [setting.come(Role::Anonymous).await, setting.come(Role::Administrator).await];
         let all = [SiteUrls::ALL, EventUrls::ALL, OrganiserUrls::ALL, OrgaUrls::ALL];
-        for pattern in all.into_iter().flatten() {
+        for (turn, pattern) in all.into_iter().flatten().enumerate() {
+            if !takes(&test, turn, true) {
+                continue;
+            }
             let known =
                 paths(&setting, pattern).into_iter().next().map(|asked| asked.path).unwrap_or_default();
             let places: Vec<&str> = pattern

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use plenary_store::testing::on_both_engines;
 use plenary_web::testing::Visitor;
 
-use super::ground::{borrowed, forms, ground, walk};
+use super::ground::{borrowed, forms, ground, takes, walk};
 use super::live;
 use super::parts::{Field, Form, parts};
 use crate::permissions::people::Role;
@@ -100,7 +100,7 @@ async fn read_everything(setting: &Setting, turn: usize) -> usize {
     let mut read = 0;
     // In the end everybody looks, before that those who see most.
     let roles = [Role::Anonymous, Role::Administrator, Role::Speaker, Role::Reviewer, Role::Everything];
-    let count = if turn + 1 == TEXTS.len() { roles.len() } else { 2 };
+    let count = if turn + 2 >= TEXTS.len() { roles.len() } else { 2 };
     for role in roles.into_iter().take(count) {
         let visitor = setting.come(role).await;
         for seen in walk(setting, &visitor).await {
@@ -136,7 +136,7 @@ fn texts_stay_texts() {
     on_both_engines(async |test| {
         let setting = ground(&test).await;
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-        for turn in 0..TEXTS.len() {
+        for turn in (0..TEXTS.len()).filter(|turn| takes(&test, *turn, false)) {
             for role in [Role::Administrator, Role::Speaker, Role::Anonymous] {
                 let visitor = setting.come(role).await;
                 let seen = walk(&setting, &visitor).await;
