@@ -207,8 +207,7 @@ fn inviting() {
         let link = super::parts::parts(&page.body).links.into_iter();
         let mut teams =
             link.filter(|link| link.starts_with("/orga/organiser/example/teams/") && !link.contains("new"));
-        let team =
-            teams.find(|link| link.ends_with(|c: char| c == '/') && link.matches('/').count() == 6).unwrap();
+        let team = teams.find(|link| link.ends_with('/') && link.matches('/').count() == 6).unwrap();
         let mut stories = Vec::new();
         for email in [UNKNOWN, KNOWN, INACTIVE] {
             let answer = visitor
