@@ -6,8 +6,9 @@ import { axeClean, launchBrowser, newVisitor, Plenary } from "./harness.mjs";
 import { Mailbox } from "./mailbox.mjs";
 
 const ADMIN = { email: "admin@example.org", password: "correct-horse-battery-7" };
-const MIRA = { name: "Mira Ødegård", email: "mira@example.org", password: "a-long-enough-secret-9" };
-const SOL = { name: "Sol 🌞 Marín", email: "sol@example.org", password: "another-good-secret-4" };
+// Mail to example.org would not be sent.
+const MIRA = { name: "Mira Ødegård", email: "mira@mail.example", password: "a-long-enough-secret-9" };
+const SOL = { name: "Sol 🌞 Marín", email: "sol@mail.example", password: "another-good-secret-4" };
 const YEAR = new Date().getFullYear() + 1;
 
 let browser;

@@ -144,7 +144,11 @@ async fn populate(test: &TestDatabase) -> accounts::Model {
             4711,
             json!({"code": "ABCDEF", "email": "zoe.contact@example.org", "name": "Zoe At Conference"}),
         ),
-        (ObjectType::Event, event.id, json!({"text": "told “Zoë Erasedperson” \"twice\"", "kept": "this"})),
+        (
+            ObjectType::Event,
+            event.id,
+            json!({"text": "told “zoe.erased@example.org” \"twice\"", "kept": "this"}),
+        ),
     ];
     for (kind, id, data) in entries {
         let entry = Entry {

@@ -6,7 +6,8 @@ use plenary_person::people::log::{self, Object};
 use plenary_web::{AppState, Frame, OrganiserUrls, Page, SiteUrls, Url, Visit};
 use serde_json::Value;
 
-use super::{action, enter, frame, when};
+use super::{enter, frame, when};
+use crate::history::action_name;
 
 /// One line of a list.
 pub struct Line {
@@ -24,10 +25,10 @@ pub struct Line {
 pub fn line(state: &AppState, visit: &Visit, line: log::Line) -> Line {
     let (who, by) = match line.who {
         Some((name, code)) => (name, code.map(|code| SiteUrls::new().admin_user(code))),
-        None => (visit.t("event-log-nobody"), None),
+        None => (visit.t("history-nobody"), None),
     };
     Line {
-        what: action(visit, &line.action),
+        what: action_name(visit, &line.action),
         who,
         by,
         url: line.event.is_none().then(|| SiteUrls::new().admin_log(line.id)),

@@ -64,14 +64,6 @@ fn when(state: &AppState, visit: &Visit, at: Timestamp) -> String {
     visit.locale().date_time_short(&at.in_zone(&plenary_model::time::zone(zone)))
 }
 
-/// What an entry of the log is called; those of plug-ins and of versions to come have only their key.
-fn action(visit: &Visit, action: &str) -> String {
-    let name = action.replace("pretalx.", "").replace("plenary.", "").replace(['.', '_'], "-");
-    let keys = [format!("admin-log-{name}"), format!("event-log-{name}")];
-    let known = keys.iter().find(|key| visit.locale().has(key));
-    known.map_or_else(|| action.to_owned(), |key| visit.t(key))
-}
-
 /// “12.3 GB”, with decimal units.
 fn size(visit: &Visit, bytes: u64) -> String {
     let (unit, key) = match bytes {

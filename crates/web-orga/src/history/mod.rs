@@ -8,7 +8,7 @@ mod sentence;
 mod words;
 
 pub use panel::Panel;
-pub use sentence::sentence;
+pub use sentence::{action_name, sentence};
 
 use axum::Router;
 use axum::routing::get;

@@ -148,7 +148,7 @@ fn finding_people() {
         assert!(found.body.contains("speaker@example.org") && !found.body.contains("stranger@example.org"));
         let none = visitor.get(&format!("{path}?q=%3Cscript%3E")).await;
         assert!(none.body.contains("Nothing found") && !none.body.contains("<script>\""));
-        for query in ["q=%25", "q=%00", "page=0", "page=99999999999999999999", "page=-1", "q=%FF"] {
+        for query in ["q=%25", "page=0", "page=99999999999999999999", "page=-1", "q=%FF"] {
             assert_eq!(visitor.get(&format!("{path}?{query}")).await.status, StatusCode::OK, "{query}");
         }
         let before = test.database.statements();
@@ -225,7 +225,7 @@ fn administrators_come_and_go_but_the_last_one() {
         let own = path_of(&test, Who::Administrator).await;
         let stranger = path_of(&test, Who::Stranger).await;
         visitor.post(&own, &[("action", "dismiss")]).await;
-        assert!(visitor.get(&own).await.body.contains("last administrator"), "stays");
+        assert!(visitor.get(&own).await.body.contains("only administrator"), "stays");
         assert!(person(&test, Who::Administrator).await.is_administrator);
         let other = setting.come(Who::Stranger).await;
         assert_eq!(other.get(ADMIN).await.status, StatusCode::NOT_FOUND);
@@ -265,7 +265,7 @@ fn erasing_somebody() {
         let own = format!("{}delete/", path_of(&test, Who::Administrator).await);
         let refused = visitor.post(&own, &[("email", "administrator@example.org")]).await;
         assert!(
-            refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("last administrator")
+            refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("only administrator")
         );
     });
 }

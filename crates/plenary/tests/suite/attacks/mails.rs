@@ -73,7 +73,7 @@ async fn server() -> Server {
 
 async fn deliver(test: &TestDatabase, port: u16) {
     let settings = delivery::Settings {
-        from: "Plenary <plenary@example.org>".to_owned(),
+        from: "Plenary <plenary@mail.example>".to_owned(),
         server: Some(plenary_mail::smtp::Server {
             host: "127.0.0.1".to_owned(),
             port,
@@ -103,9 +103,9 @@ fn nothing_in_a_text_becomes_a_header() {
         let visitor = setting.come(Role::Everything).await;
         for (number, end) in ENDS.iter().enumerate() {
             let text = format!("Name{end}");
-            let email = format!("new{number}@example.org{end}");
+            let email = format!("new{number}@mail.example{end}");
             let stranger = Visitor::new(&setting.app);
-            for (name, email) in [(text.as_str(), "a@example.org"), ("Name", email.as_str())] {
+            for (name, email) in [(text.as_str(), "a@mail.example"), ("Name", email.as_str())] {
                 let fields = [
                     ("register_name", name),
                     ("register_email", email),
@@ -141,8 +141,8 @@ fn nothing_in_a_text_becomes_a_header() {
         deliver(&test, server.port).await;
         let heard = server.heard.lock().unwrap().clone();
         let messages: Vec<&String> = heard.iter().filter(|text| !text.starts_with("> ")).collect();
-        let jobs = plenary_store::entity::job::Entity::find().all(test.database.reader()).await.unwrap();
-        let failed: Vec<_> = jobs.into_iter().filter_map(|job| job.error).collect();
+        let mails = queued_mail::Entity::find().all(test.database.reader()).await.unwrap();
+        let failed: Vec<_> = mails.into_iter().map(|mail| (mail.state, mail.error_data)).collect();
         assert!(messages.len() >= rows, "{} of {rows} mails arrived: {failed:?} {heard:?}", messages.len());
         for command in heard.iter().filter(|text| text.starts_with("> ")) {
             assert!(!command.contains("example.net"), "{command}");
@@ -185,7 +185,7 @@ async fn old_rows(test: &TestDatabase, event_id: i32) -> usize {
     let first = &ENDS[0];
     let mut settings = event.mail_settings.clone();
     settings["subject_prefix"] = format!("Prefix{first}").into();
-    settings["reply_to"] = format!("team@example.org{first}").into();
+    settings["reply_to"] = format!("team@mail.example{first}").into();
     settings["signature"] = format!("--{first}").into();
     let mut row = event.clone().into_active_model();
     row.mail_settings = Set(settings);
@@ -209,9 +209,9 @@ async fn old_rows(test: &TestDatabase, event_id: i32) -> usize {
         let mail = |recipients: String, subject: String| queued_mail::ActiveModel {
             event_id: Set(Some(event_id)),
             recipients: Set(Some(recipients)),
-            reply_to: Set(Some(format!("reply@example.org{end}"))),
-            cc: Set(Some(format!("copy@example.org{end}"))),
-            bcc: Set(Some("hidden@example.org".to_owned())),
+            reply_to: Set(Some(format!("reply@mail.example{end}"))),
+            cc: Set(Some(format!("copy@mail.example{end}"))),
+            bcc: Set(Some("hidden@mail.example".to_owned())),
             subject: Set(subject),
             text: Set(format!("Text{end}")),
             state: Set(plenary_model::MailState::Sending),
@@ -223,13 +223,13 @@ async fn old_rows(test: &TestDatabase, event_id: i32) -> usize {
             ..Default::default()
         };
         let one =
-            mail(format!("to{number}@example.org"), format!("Subject{end}")).insert(tx.db()).await.unwrap();
+            mail(format!("to{number}@mail.example"), format!("Subject{end}")).insert(tx.db()).await.unwrap();
         let two =
-            mail(format!("to{number}@example.org{end}"), "Subject".to_owned()).insert(tx.db()).await.unwrap();
+            mail(format!("to{number}@mail.example{end}"), "Subject".to_owned()).insert(tx.db()).await.unwrap();
         delivery::enqueue(&tx, &[one.id, two.id]).await.unwrap();
         let new = NewAccount {
             name: "Name",
-            email: &format!("person{number}@example.org"),
+            email: &format!("person{number}@mail.example"),
             password: None,
             locale: "en",
             time_zone: "UTC",
