@@ -60,7 +60,9 @@ impl File {
         let kind = ContentType::parse(&crate::escape::one_line(&self.content_type))
             .or_else(|_| ContentType::parse("application/octet-stream"));
         let name = if name.is_empty() { "attachment".to_owned() } else { name };
-        Attachment::new(name).body(self.content.clone(), kind.unwrap_or(ContentType::TEXT_PLAIN))
+        // A lone CR or LF would reach the server as it is, and some take it for the end of a line (RFC 5321 §2.3.8).
+        let content = self.content.replace("\r\n", "\n").replace(['\r', '\n'], "\r\n");
+        Attachment::new(name).body(content, kind.unwrap_or(ContentType::TEXT_PLAIN))
     }
 }
 

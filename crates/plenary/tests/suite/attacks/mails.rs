@@ -165,7 +165,7 @@ fn nothing_in_a_text_becomes_a_header() {
             let head = message.split("\r\n\r\n").next().unwrap();
             assert!(
                 !message.replace("\r\n", "").contains(['\r', '\n']),
-                "a line end of its own kind: {head}"
+                "a line end of its own kind: {message:?}"
             );
             for line in head.split("\r\n").filter(|line| !line.starts_with([' ', '\t'])) {
                 let name = line.split(':').next().unwrap();
