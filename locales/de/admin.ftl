@@ -16,6 +16,7 @@ admin-size-gb = { $whole },{ $tenths } GB
 
 ## The powers of administrators
 
+admin-powers = Administrationsrechte
 admin-powers-on = Administratorrechte sind eingeschaltet: Alles ist zu sehen und zu ändern.
 admin-powers-off = Administratorrechte sind ausgeschaltet: Zu sehen ist, was die eigenen Teams dürfen.
 admin-powers-switch-off = Ausschalten

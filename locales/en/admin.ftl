@@ -16,6 +16,7 @@ admin-size-gb = { $whole }.{ $tenths } GB
 
 ## The powers of administrators
 
+admin-powers = Administrator powers
 admin-powers-on = You are acting as an administrator: you can see and change everything.
 admin-powers-off = Your administrator powers are off: you see what your teams may see.
 admin-powers-switch-off = Switch off
