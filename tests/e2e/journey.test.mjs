@@ -61,7 +61,7 @@ for (const script of [true, false]) {
       await page.getByRole("button", { name: "Save" }).click();
       await page.getByLabel(/^Email addresses/).fill(`${MIRA.email}\n${SOL.email}`);
       await page.getByRole("button", { name: "Send invitations" }).click();
-      await page.getByRole("cell", { name: MIRA.email }).waitFor();
+      await page.getByRole("cell", { name: MIRA.email, exact: true }).waitFor();
       await axeClean(page);
     });
 
@@ -69,10 +69,10 @@ for (const script of [true, false]) {
       const { page } = mira;
       await page.goto(Mailbox.link(await mailbox.take(MIRA.email), /invitation/));
       await axeClean(page);
-      await page.getByLabel("Name").fill(MIRA.name);
-      await page.getByLabel("New password", { exact: true }).fill(MIRA.password);
+      await page.getByLabel("Name", { exact: true }).fill(MIRA.name);
+      await page.getByLabel("Password", { exact: true }).fill(MIRA.password);
       await page.getByLabel("Repeat the password").fill(MIRA.password);
-      await page.getByRole("button", { name: /register/i }).click();
+      await page.getByRole("button", { name: "Register and join" }).click();
       await page.goto("/orga/event/");
       await page.getByRole("link", { name: /new event|create/i }).first().waitFor();
       await axeClean(page);
@@ -94,7 +94,7 @@ for (const script of [true, false]) {
       await page.getByRole("button", { name: "Yes, confirm" }).click();
       await page.goto(Mailbox.link(invitation, /invitation/));
       await axeClean(page);
-      await page.getByRole("button", { name: "Accept" }).click();
+      await page.getByRole("button", { name: "Join the team" }).click();
       await page.goto("/orga/organiser/moss/teams/");
       assert.ok((await page.title()).length > 0);
     });

@@ -42,7 +42,7 @@ export class Mailbox {
 
   /** The path of the link in a mail whose path matches. */
   static link(mail, path) {
-    const links = [...mail.text.matchAll(/https?:\/\/[^\s<>)\]]+/g)].map(([url]) => new URL(url));
+    const links = [...mail.text.matchAll(/https?:\/\/[^\s<>)\]]+/g)].map(([url]) => new URL(url.replace(/[.,;:!?]+$/, "")));
     const found = links.find((url) => path.test(url.pathname));
     assert.ok(found, `no link ${path} in:\n${mail.text}`);
     return found.pathname + found.search;
