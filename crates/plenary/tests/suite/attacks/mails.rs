@@ -224,8 +224,10 @@ async fn old_rows(test: &TestDatabase, event_id: i32) -> usize {
         };
         let one =
             mail(format!("to{number}@mail.example"), format!("Subject{end}")).insert(tx.db()).await.unwrap();
-        let two =
-            mail(format!("to{number}@mail.example{end}"), "Subject".to_owned()).insert(tx.db()).await.unwrap();
+        let two = mail(format!("to{number}@mail.example{end}"), "Subject".to_owned())
+            .insert(tx.db())
+            .await
+            .unwrap();
         delivery::enqueue(&tx, &[one.id, two.id]).await.unwrap();
         let new = NewAccount {
             name: "Name",
