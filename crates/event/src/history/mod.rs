@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use plenary_model::{Actor, Date, Error, I18nText, ObjectType, Result, Rights, Timestamp};
 use plenary_store::entity::activity_log::{Column, Entity, Model};
 use plenary_store::entity::{account, event};
-use plenary_store::log::{MASK, mask};
+use plenary_store::log;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
@@ -302,44 +302,18 @@ fn numbers(data: &Value) -> impl Iterator<Item = String> {
     })
 }
 
-/// An object, without what opens doors. Entries that were moved here were written by others, so that
-/// what is secret is hidden once more.
+/// An object, without what opens doors.
 fn readable(data: Option<Value>) -> Value {
-    let data = match data {
-        Some(Value::String(text)) => serde_json::from_str(&text).unwrap_or_default(),
-        other => other.unwrap_or_default(),
-    };
-    match without_tokens(mask(data)) {
+    match log::readable(data) {
         object @ Value::Object(_) => object,
         _ => json!({}),
     }
 }
 
-fn without_tokens(data: Value) -> Value {
-    let is_token = |key: &str| key == "token" || key.ends_with("_token") || key == "review_code";
-    match data {
-        Value::Object(map) => map
-            .into_iter()
-            .map(|(key, value)| {
-                let value = if is_token(&key) { hidden(value) } else { without_tokens(value) };
-                (key, value)
-            })
-            .collect(),
-        Value::Array(list) => list.into_iter().map(without_tokens).collect(),
-        other => other,
-    }
-}
-
-fn hidden(value: Value) -> Value {
-    match value {
-        Value::Object(pair) => pair.into_iter().map(|(key, value)| (key, hidden(value))).collect(),
-        Value::Null => Value::Null,
-        _ => json!(MASK),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use plenary_store::log::MASK;
+
     use super::*;
 
     #[test]

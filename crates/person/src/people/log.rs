@@ -3,6 +3,7 @@
 use plenary_model::{Actor, Error, I18nText, ObjectType, Result, Timestamp};
 use plenary_store::entity::activity_log::{Column, Entity, Model};
 use plenary_store::entity::{account, event, organiser, team};
+use plenary_store::log::readable;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -130,14 +131,12 @@ async fn object(db: &impl ConnectionTrait, row: &Model) -> Result<Object> {
 
 type Changes = Vec<(String, Value, Value)>;
 
-/// Old entries hold their data as a text that is JSON once more.
 fn parts(data: Option<Value>) -> (Changes, Vec<(String, Value)>) {
-    let data = match data {
-        Some(Value::String(text)) => serde_json::from_str(&text).unwrap_or(Value::String(text)),
-        Some(data) => data,
-        None => return Default::default(),
+    let mut map = match readable(data) {
+        Value::Object(map) => map,
+        Value::Null => return Default::default(),
+        data => return (Vec::new(), vec![(String::new(), data)]),
     };
-    let Value::Object(mut map) = data else { return (Vec::new(), vec![(String::new(), data)]) };
     let (mut changes, mut details) = (Vec::new(), Vec::new());
     match map.remove("changes") {
         Some(Value::Object(fields)) => {
