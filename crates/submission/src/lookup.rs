@@ -9,7 +9,7 @@ use plenary_store::entity::{
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SimpleExpr};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, Select,
 };
 
 /// The event of something that was found.
@@ -92,27 +92,17 @@ pub async fn submissions(
     }
     let of_event = submission::Entity::belongs_to(event::Entity).from(EventId).to(event::Column::Id);
     let first = exact(&[Title.into_expr(), Code.into_expr()], &words.join(" "));
-    let rows = submission::Entity::find()
+    let found = submission::Entity::find()
         .select_only()
         .column_as(Title, "name")
         .expr_as(Expr::val(None::<String>), "account_name")
         .column(Code)
-        .column_as(event::Column::Slug, "event_slug")
-        .column_as(event::Column::Name, "event_name")
-        .column_as(event::Column::Locale, "event_locale")
         .expr_as(Expr::val(true), "organises")
         .join(JoinType::InnerJoin, of_event.into())
         .filter(State.ne(SubmissionState::Draft))
         .filter(organised(actor))
-        .filter(all_words(words, &[Title, Code]))
-        .order_by(first, Order::Asc)
-        .order_by_desc(Id)
-        .offset(part.offset)
-        .limit(part.most)
-        .into_model::<Row>()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(Found::from).collect())
+        .filter(all_words(words, &[Title, Code]));
+    read(db, found.order_by(first, Order::Asc).order_by_desc(Id), part).await
 }
 
 /// Speakers with proposals, of which every word stands in the profile's name, address or code. Events
@@ -153,22 +143,26 @@ pub async fn speakers(
     let first =
         exact(&[Name.into_expr(), account::Column::Name.into_expr(), Code.into_expr()], &words.join(" "));
     let mine = organised(actor);
-    let rows = speaker_profile::Entity::find()
+    let found = speaker_profile::Entity::find()
         .select_only()
         .column_as(Name, "name")
         .column_as(account::Column::Name, "account_name")
         .column(Code)
-        .column_as(event::Column::Slug, "event_slug")
-        .column_as(event::Column::Name, "event_name")
-        .column_as(event::Column::Locale, "event_locale")
         .expr_as(Expr::case(mine.clone(), true).finally(false), "organises")
         .join(JoinType::InnerJoin, of_event.into())
         .join(JoinType::LeftJoin, of_account.into())
         .filter(Condition::any().add(mine).add(reviewed_with_names(actor)))
         .filter(Expr::exists(proposals))
-        .filter(matching)
-        .order_by(first, Order::Asc)
-        .order_by_desc(Id)
+        .filter(matching);
+    read(db, found.order_by(first, Order::Asc).order_by_desc(Id), part).await
+}
+
+/// One part of what was found, with the events that are joined to it.
+async fn read<E: EntityTrait>(db: &impl ConnectionTrait, found: Select<E>, part: Part) -> Result<Vec<Found>> {
+    let rows = found
+        .column_as(event::Column::Slug, "event_slug")
+        .column_as(event::Column::Name, "event_name")
+        .column_as(event::Column::Locale, "event_locale")
         .offset(part.offset)
         .limit(part.most)
         .into_model::<Row>()

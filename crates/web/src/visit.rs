@@ -11,7 +11,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use jiff::tz::TimeZone;
 use plenary_locale::{Arguments, Locale, negotiate};
+use plenary_model::time::zone;
 use plenary_model::{Actor, EmailVerification, Error, Timestamp};
 use plenary_person::login::Login;
 use plenary_store::entity::account;
@@ -224,6 +226,11 @@ impl Context {
 
     pub fn t_args(&self, key: &str, args: impl Arguments) -> String {
         self.locale().t_args(key, args).into_owned()
+    }
+
+    /// In which the visitor reads times that belong to no event: their own, else the site's.
+    pub fn time_zone(&self, state: &AppState) -> TimeZone {
+        zone(self.account().map_or(state.site.time_zone.as_str(), |account| account.time_zone.as_str()))
     }
 
     /// The account that is logged in, once a handler or extractor asked for the [`Visit`]. Nobody's

@@ -60,8 +60,7 @@ async fn frame(state: &AppState, visit: &Visit, title: impl Into<String>) -> Res
 
 /// An instant for people, in the reader's time zone.
 fn when(state: &AppState, visit: &Visit, at: Timestamp) -> String {
-    let zone = visit.account().map_or(state.site.time_zone.as_str(), |account| account.time_zone.as_str());
-    visit.locale().date_time_short(&at.in_zone(&plenary_model::time::zone(zone)))
+    visit.locale().date_time_short(&at.in_zone(&visit.time_zone(state)))
 }
 
 /// “12.3 GB”, with decimal units.

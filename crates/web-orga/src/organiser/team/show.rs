@@ -121,8 +121,7 @@ impl Subject {
 }
 
 fn sent(state: &AppState, visit: &Visit, at: Option<plenary_model::Timestamp>) -> (String, String) {
-    let zone = visit.account().map_or(state.site.time_zone.as_str(), |account| account.time_zone.as_str());
-    let zone = plenary_model::time::zone(zone);
+    let zone = visit.time_zone(state);
     at.map(|at| {
         let day = at.in_zone(&zone).date();
         (day.to_string(), visit.locale().date_short(day))
