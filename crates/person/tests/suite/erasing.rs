@@ -27,37 +27,13 @@ const TRACES: [&str; 9] = [
 ];
 
 async fn event(tx: &Tx) -> entity::event::Model {
-    use plenary_model::I18nText;
     let owner = entity::organiser::ActiveModel {
-        name: Set(I18nText::from("Example")),
+        name: Set("Example".into()),
         slug: Set("example".into()),
         ..Default::default()
     };
     let owner = owner.insert(tx.db()).await.unwrap();
-    let event = entity::event::ActiveModel {
-        name: Set(I18nText::from("Conference")),
-        slug: Set("conf".into()),
-        organiser_id: Set(Some(owner.id)),
-        is_public: Set(true),
-        date_from: Set("2026-09-11".parse().unwrap()),
-        date_to: Set("2026-09-13".parse().unwrap()),
-        timezone: Set("UTC".into()),
-        email: Set("orga@example.org".into()),
-        locale: Set("en".into()),
-        locales: Set(json!(["en"])),
-        content_locales: Set(json!(["en"])),
-        attendee_signup_settings: Set(json!({})),
-        landing_page_text: Set(I18nText::default()),
-        featured_sessions_text: Set(I18nText::default()),
-        feature_flags: Set(json!({})),
-        display_settings: Set(json!({})),
-        review_settings: Set(json!({})),
-        mail_settings: Set(json!({})),
-        plugins: Set(None),
-        revision: Set(1),
-        ..Default::default()
-    };
-    event.insert(tx.db()).await.unwrap()
+    crate::event_of(owner.id).insert(tx.db()).await.unwrap()
 }
 
 /// Every value of every column of every table, as text.

@@ -9,15 +9,16 @@ mod people;
 mod resetting;
 mod second_factor;
 
-use plenary_model::{Actor, Error};
+use plenary_model::{Actor, Error, I18nText};
 use plenary_person::account::{self, Links, NewAccount};
 use plenary_person::login::{self, Login};
 use plenary_person::{Attempts, password};
 use plenary_store::Database;
 use plenary_store::entity::account::{ActiveModel, Model};
-use plenary_store::entity::{queued_mail, session};
+use plenary_store::entity::{event, queued_mail, session};
 use plenary_store::testing::{TestDatabase, on_both_engines};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
+use serde_json::json;
 
 pub const PASSWORD: &str = "a good long one";
 
@@ -31,6 +32,33 @@ pub fn links() -> Links {
 
 pub fn holder(account: &Model) -> Actor {
     Actor::Person { account: account.id, administrator: account.is_administrator }
+}
+
+/// A public event, not yet written.
+pub fn event_of(organiser: i32) -> event::ActiveModel {
+    event::ActiveModel {
+        name: Set("Conference".into()),
+        slug: Set("conf".into()),
+        organiser_id: Set(Some(organiser)),
+        is_public: Set(true),
+        date_from: Set("2026-09-11".parse().unwrap()),
+        date_to: Set("2026-09-13".parse().unwrap()),
+        timezone: Set("UTC".into()),
+        email: Set("orga@example.org".into()),
+        locale: Set("en".into()),
+        locales: Set(json!(["en"])),
+        content_locales: Set(json!(["en"])),
+        attendee_signup_settings: Set(json!({})),
+        landing_page_text: Set(I18nText::default()),
+        featured_sessions_text: Set(I18nText::default()),
+        feature_flags: Set(json!({})),
+        display_settings: Set(json!({})),
+        review_settings: Set(json!({})),
+        mail_settings: Set(json!({})),
+        plugins: Set(None),
+        revision: Set(1),
+        ..Default::default()
+    }
 }
 
 /// An account that was made without further ado.

@@ -51,27 +51,10 @@ async fn populate(test: &TestDatabase, events: usize) -> (accounts::Model, accou
 
 async fn propose(tx: &Tx, owner: &organiser::Model, by: &accounts::Model, number: usize) {
     let event = event::ActiveModel {
-        organiser_id: Set(Some(owner.id)),
         name: Set(I18nText::from(format!("Event {number}").as_str())),
         slug: Set(format!("event{number}")),
-        date_from: Set("2026-09-11".parse().unwrap()),
-        date_to: Set("2026-09-13".parse().unwrap()),
-        timezone: Set("UTC".into()),
         email: Set("o@example.org".into()),
-        locale: Set("en".into()),
-        is_public: Set(true),
-        locales: Set(json!(["en"])),
-        content_locales: Set(json!(["en"])),
-        attendee_signup_settings: Set(json!({})),
-        landing_page_text: Set(I18nText::default()),
-        featured_sessions_text: Set(I18nText::default()),
-        feature_flags: Set(json!({})),
-        display_settings: Set(json!({})),
-        review_settings: Set(json!({})),
-        mail_settings: Set(json!({})),
-        plugins: Set(None),
-        revision: Set(1),
-        ..Default::default()
+        ..crate::event_of(owner.id)
     };
     let event = event.insert(tx.db()).await.unwrap();
     let kind = submission_type::ActiveModel {
