@@ -2,6 +2,7 @@
 //!
 //! What never lives here: SQL, rules of the domain, the kit's components.
 
+mod cfp;
 mod dashboard;
 mod entrance;
 mod events;
@@ -30,5 +31,6 @@ pub fn router() -> Router<AppState> {
         .merge(submission::routes())
         .merge(schedule::routes())
         .merge(settings::routes())
+        .merge(cfp::routes())
         .merge(wizard::routes())
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
 mod access;
+mod call;
 mod events;
 mod invitations;
 mod login;
@@ -11,5 +12,5 @@ mod schedule;
 mod setting;
 mod settings;
 mod submissions;
-mod wizard;
 mod teams;
+mod wizard;
