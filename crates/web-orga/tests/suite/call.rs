@@ -177,7 +177,7 @@ fn types_and_tracks_are_made_changed_and_deleted() {
             .await;
         assert_eq!(made.location(), setting.path("cfp/types/"), "{}", made.body);
         let page = visitor.get(&setting.path("cfp/types/")).await.body;
-        assert!(!page.contains("<script>alert") && page.contains("95"), "{page}");
+        assert!(!page.contains("<script>alert"), "{page}");
         let all = submission_type::list(db, &organiser(), &setting.event).await.unwrap();
         let id = all.iter().find(|one| one.row.default_duration == 95).unwrap().row.id;
         let same =
