@@ -30,7 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ["src/app.ts", "src/orga.ts", "src/agenda.ts", "src/stars.ts", "src/offline/app.ts", "src/writing.ts"],
+      input: ["src/app.ts", "src/orga.ts", "src/agenda.ts", "src/stars.ts", "src/call.ts", "src/offline/app.ts", "src/writing.ts"],
       output: {
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",

@@ -30,6 +30,7 @@ macro_rules! files {
             files!(@ $language, "organiser"),
             files!(@ $language, "history"),
             files!(@ $language, "frame"),
+            files!(@ $language, "call"),
             files!(@ $language, "errors"),
             files!(@ $language, "mail"),
             files!(@ $language, "system-mail"),

@@ -8,7 +8,7 @@ use plenary_model::{Error, MailRole, MailState, Message, Result};
 use plenary_store::Tx;
 use plenary_store::entity::{event, queued_mail, queued_mail_speaker, queued_mail_submission};
 use plenary_store::sea_orm::sea_query::Query;
-use plenary_store::sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryTrait};
+use plenary_store::sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, QueryTrait};
 use serde_json::{Value, json};
 
 use crate::context::Context;
@@ -106,6 +106,36 @@ pub async fn queue_drafts(tx: &Tx, event: &event::Model, drafts: Vec<Draft>) -> 
         queued.mails.extend(insert(tx, event.id, chunk).await?);
     }
     Ok(queued)
+}
+
+/// A mail that an organiser has written to one address and that goes at once.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// One address, which [`crate::address::parse`] takes.
+    pub to: String,
+    pub locale: String,
+    pub subject: String,
+    /// Markdown.
+    pub text: String,
+}
+
+/// Has it sent by the event's server as soon as the transaction is committed; returns its id. It stays among
+/// the mails of the event, and is a draft again if it can't be delivered.
+pub async fn send_written(tx: &Tx, event: &event::Model, mail: Written) -> Result<i32> {
+    let row = queued_mail::ActiveModel {
+        event_id: Set(Some(event.id)),
+        recipients: Set(Some(mail.to)),
+        subject: Set(crate::render::subject_line(&mail.subject)),
+        text: Set(mail.text),
+        state: Set(MailState::Sending),
+        locale: Set(Some(mail.locale)),
+        created: Set(Some(tx.now())),
+        updated: Set(Some(tx.now())),
+        ..Default::default()
+    };
+    let id = row.insert(tx.db()).await?.id;
+    crate::delivery::enqueue(tx, &[id]).await?;
+    Ok(id)
 }
 
 struct Mail {

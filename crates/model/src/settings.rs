@@ -137,7 +137,53 @@ pub enum Visibility {
     DoNotAsk,
 }
 
+impl Visibility {
+    pub const ALL: [Self; 3] = [Self::Required, Self::Optional, Self::DoNotAsk];
+
+    /// As stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Optional => "optional",
+            Self::DoNotAsk => "do_not_ask",
+        }
+    }
+
+    pub fn parse(stored: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == stored)
+    }
+}
+
 impl CfpField {
+    pub const ALL: [Self; 17] = [
+        Self::Name,
+        Self::Title,
+        Self::SubmissionType,
+        Self::Abstract,
+        Self::Description,
+        Self::Biography,
+        Self::Avatar,
+        Self::Availabilities,
+        Self::Notes,
+        Self::DoNotRecord,
+        Self::Image,
+        Self::Track,
+        Self::Duration,
+        Self::ContentLocale,
+        Self::AdditionalSpeaker,
+        Self::Tags,
+        Self::Resources,
+    ];
+
+    pub fn parse(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.key() == key)
+    }
+
+    /// A proposal without a title, type or named speaker can't be handled by anybody.
+    pub fn is_always_required(self) -> bool {
+        matches!(self, Self::Name | Self::Title | Self::SubmissionType)
+    }
+
     pub fn key(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -160,7 +206,7 @@ impl CfpField {
         }
     }
 
-    fn default_visibility(self) -> Visibility {
+    pub fn default_visibility(self) -> Visibility {
         match self {
             Self::Name
             | Self::Title
@@ -186,16 +232,11 @@ impl CfpFields {
     }
 
     pub fn visibility(&self, field: CfpField) -> Visibility {
-        // A proposal without a title, type or named speaker can't be handled by anybody.
-        if matches!(field, CfpField::Name | CfpField::Title | CfpField::SubmissionType) {
+        if field.is_always_required() {
             return Visibility::Required;
         }
-        match self.0.get(field.key()).and_then(|row| row.get("visibility")).and_then(Value::as_str) {
-            Some("required") => Visibility::Required,
-            Some("optional") => Visibility::Optional,
-            Some("do_not_ask") => Visibility::DoNotAsk,
-            _ => field.default_visibility(),
-        }
+        let stored = self.0.get(field.key()).and_then(|row| row.get("visibility")).and_then(Value::as_str);
+        stored.and_then(Visibility::parse).unwrap_or_else(|| field.default_visibility())
     }
 
     pub fn asks(&self, field: CfpField) -> bool {

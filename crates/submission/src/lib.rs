@@ -2,10 +2,14 @@
 //!
 //! What never lives here: when and where a slot is (`schedule`), pages, mail delivery.
 
+pub mod access_code;
 pub mod cfp;
 mod decision;
+mod described;
 pub mod favourite;
 pub mod feedback;
+pub mod information;
+mod limits;
 pub mod list;
 pub mod lookup;
 pub mod organiser_speakers;
@@ -15,5 +19,8 @@ pub mod public_session;
 pub mod short_link;
 pub mod slots;
 pub mod state;
+pub mod submission_type;
 pub mod submit;
 pub mod tables;
+pub mod tag;
+pub mod track;

@@ -87,7 +87,7 @@ fn check(
         ("description", CfpField::Description, &new.description, TEXT_LENGTH),
         ("notes", CfpField::Notes, &new.notes, TEXT_LENGTH),
     ];
-    let in_words = cfp.settings.text("count_length_in", "chars") == "words";
+    let flow = cfp.flow();
     for (name, field, text, most) in texts {
         let text = text.trim();
         if !cfp.fields.asks(field) {
@@ -99,22 +99,16 @@ fn check(
             }
             continue;
         }
-        let characters = text.chars().count();
-        let length = if in_words { text.split_whitespace().count() } else { characters } as u64;
-        let (min, max) = (cfp.fields.limit(field, "min_length"), cfp.fields.limit(field, "max_length"));
         // A title is one line; the others are texts.
         let forbidden =
             |c: char| c.is_control() && (field == CfpField::Title || !matches!(c, '\n' | '\r' | '\t'));
+        let limits = flow.field(field).map(|field| field.limits).unwrap_or_default();
         if text.contains(forbidden) {
             problems.add(name, "error-control-characters");
-        } else if characters > most {
+        } else if text.chars().count() > most {
             problems.add(name, Message::new("error-too-long").arg("max", most));
-        } else if let Some(max) = max.filter(|max| length > *max) {
-            let key = if in_words { "error-too-many-words" } else { "error-too-long" };
-            problems.add(name, Message::new(key).arg("max", max));
-        } else if let Some(min) = min.filter(|min| length < *min) {
-            let key = if in_words { "error-too-few-words" } else { "error-too-short" };
-            problems.add(name, Message::new(key).arg("min", min));
+        } else if let Some(refusal) = limits.refusal(flow.unit, text) {
+            problems.add(name, refusal);
         }
     }
     let offered: Vec<i32> = cfp.types_offered(now).map(|t| t.id).collect();

@@ -56,8 +56,17 @@ impl Entrance {
         let submissions = rights.can_change_submissions;
         Navigation::new(visit.here())
             .link("overview", "layout-dashboard", visit.t("orga-overview"), urls.dashboard())
+            .group("call", "inbox", visit.t("call-settings"))
+            .item_if(rights.can_change_event_settings, visit.t("call-editor"), urls.cfp_editor())
+            .item_if(rights.can_change_event_settings, visit.t("call-texts-and-dates"), urls.cfp_text())
+            .item_if(submissions, visit.t("call-types"), urls.types())
+            .item_if(submissions && self.event.flags().use_tracks(), visit.t("call-tracks"), urls.tracks())
+            .item_if(rights.can_change_event_settings, visit.t("call-codes"), urls.access_codes())
             .group("sessions", "clipboard-list", visit.t("orga-proposals-and-sessions"))
             .item_if(submissions, visit.t("orga-proposals"), urls.submissions())
+            .item_if(submissions || rights.is_reviewer, visit.t("call-tags"), urls.tags())
+            .group("speakers", "users", visit.t("kit-speakers"))
+            .item_if(submissions, visit.t("call-notes"), urls.information())
             .group("schedule", "calendar-days", visit.t("kit-schedule"))
             .item_if(submissions, visit.t("orga-editor"), urls.schedule())
             .item_if(

@@ -3,6 +3,7 @@
 //! What never lives here: SQL, rules of the domain, the kit's components.
 
 pub mod admin;
+mod cfp;
 mod dashboard;
 mod entrance;
 mod events;
@@ -41,5 +42,6 @@ pub fn router() -> Router<AppState> {
         .merge(schedule::routes())
         .merge(settings::routes())
         .merge(history::routes())
+        .merge(cfp::routes())
         .merge(wizard::routes())
 }

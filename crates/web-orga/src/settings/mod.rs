@@ -8,7 +8,7 @@ pub mod languages;
 mod mail;
 mod plugins;
 mod review;
-mod uploads;
+pub(crate) mod uploads;
 mod widget;
 
 use axum::Router;
@@ -32,7 +32,7 @@ pub fn routes() -> Router<AppState> {
 
 /// A text from a form that shows these languages only: what is stored in others stays, and one that was
 /// not touched stays as it is.
-fn with_hidden_languages(typed: I18nText, stored: &I18nText, shown: &[String]) -> I18nText {
+pub(crate) fn with_hidden_languages(typed: I18nText, stored: &I18nText, shown: &[String]) -> I18nText {
     // A text for all languages stands in the first control.
     let before = |index: usize, code: &str| match stored {
         I18nText::Plain(text) if index == 0 => text.as_str(),
@@ -50,7 +50,7 @@ fn with_hidden_languages(typed: I18nText, stored: &I18nText, shown: &[String]) -
 }
 
 /// The event for who may change its settings.
-async fn enter_settings(state: &AppState, visit: &Visit, slug: &str) -> Result<Entrance> {
+pub(crate) async fn enter_settings(state: &AppState, visit: &Visit, slug: &str) -> Result<Entrance> {
     let entrance = enter(state, visit, slug).await?;
     let db = state.database.reader();
     rights::require(db, &visit.actor(), &entrance.event, |rights| rights.can_change_event_settings).await?;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use axum::body::Bytes;
 use plenary_event::settings::{File, Files};
 use plenary_files::{
     Accept, HEAD_LENGTH, MediaPath, MediaStore, UploadRefusal, check_upload, name_with_suffix,
@@ -10,10 +11,14 @@ use plenary_imaging::{Limits, Refused};
 use plenary_markup::css::{self, LeftOut, What};
 use plenary_model::error::Problems;
 use plenary_model::{Error, Message, Result};
+use plenary_submission::information;
 use plenary_web::{AppState, Form, Submitted};
 
 /// What [`plenary_web::Field::file`] lets browsers offer.
 pub const PICTURES: &str = ".png,.jpg,.jpeg,.gif,.webp";
+/// The same for files of any kind that can be uploaded.
+pub const DOCUMENTS: &str = ".png,.jpg,.jpeg,.gif,.webp,.bmp,.tif,.tiff,.pdf,.txt,.csv,.zip,.doc,.docx,.rtf,.ppt,.pptx,\
+                             .xls,.xlsx,.odt,.ods,.odp";
 const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /// Files that lie in the media directory now. Unless [`Stored::keep`] is called they go again.
@@ -24,6 +29,29 @@ pub struct Stored {
 }
 
 impl Stored {
+    fn new(state: &AppState) -> Self {
+        Self { folder: state.site.media.clone(), paths: Vec::new() }
+    }
+
+    /// Writes all of these files, or none.
+    async fn write(&mut self, contents: Vec<(MediaPath, Bytes)>) -> Result<()> {
+        self.paths = contents.iter().map(|(path, _)| path.clone()).collect();
+        if contents.is_empty() {
+            return Ok(());
+        }
+        let folder = self.folder.clone();
+        let write = move || {
+            let store = MediaStore::open_root(&folder)?;
+            contents.iter().try_for_each(|(path, bytes)| store.write(path, bytes))
+        };
+        let written = tokio::task::spawn_blocking(write).await.map_err(Error::internal)?;
+        if let Err(error) = written {
+            std::mem::take(self).remove().await;
+            return Err(Error::internal(error));
+        }
+        Ok(())
+    }
+
     /// The event refers to them.
     pub fn keep(mut self) {
         self.paths.clear();
@@ -54,7 +82,7 @@ pub async fn read(
     styles: &str,
 ) -> Result<(Files, Stored)> {
     let mut problems = Problems::default();
-    let mut stored = Stored { folder: state.site.media.clone(), paths: Vec::new() };
+    let mut stored = Stored::new(state);
     let mut contents = Vec::new();
     let mut picture = |field: &'static str, base: &str| -> File {
         let Some(upload) = submitted.file(field) else {
@@ -115,20 +143,43 @@ pub async fn read(
         }
     }
     problems.done()?;
-    stored.paths = contents.iter().map(|(path, _)| path.clone()).collect();
-    let folder = state.site.media.clone();
-    if !contents.is_empty() {
-        let write = move || {
-            let store = MediaStore::open_root(&folder)?;
-            contents.iter().try_for_each(|(path, bytes)| store.write(path, bytes))
-        };
-        let written = tokio::task::spawn_blocking(write).await.map_err(Error::internal)?;
-        if let Err(error) = written {
-            stored.remove().await;
-            return Err(Error::internal(error));
-        }
-    }
+    stored.write(contents).await?;
     Ok((files, stored))
+}
+
+/// Reads and stores the file of a note for speakers. Errors are about `resource`.
+pub async fn document(
+    state: &AppState,
+    slug: &str,
+    submitted: &Submitted,
+) -> Result<(information::File, Stored)> {
+    let mut stored = Stored::new(state);
+    let Some(upload) = submitted.file("resource") else {
+        let removes = submitted.flag("resource-clear");
+        let file = if removes { information::File::Remove } else { information::File::Keep };
+        return Ok((file, stored));
+    };
+    if upload.bytes.len() as u64 > state.site.upload_limit {
+        let max = format!("{} MB", state.site.upload_limit / (1024 * 1024));
+        return Err(Error::invalid("resource", Message::new("error-file-size").arg("max", max)));
+    }
+    let head = upload.bytes.get(..HEAD_LENGTH).unwrap_or(&upload.bytes);
+    let refused = |refusal| {
+        let message = match refusal {
+            UploadRefusal::Extension => {
+                Message::new("error-file-type").arg("types", DOCUMENTS.replace(',', ", "))
+            }
+            other => refused(other),
+        };
+        Error::invalid("resource", message)
+    };
+    let kind = check_upload(&upload.file_name, head, Accept::Documents).map_err(refused)?;
+    let folder = format!("{slug}/speaker_information");
+    let path = name_with_suffix(&folder, "info", kind.extension, &suffix(state))
+        .map_err(|_| refused(UploadRefusal::Extension))?;
+    let file = information::File::New(path.to_string());
+    stored.write(vec![(path, upload.bytes.clone())]).await?;
+    Ok((file, stored))
 }
 
 fn suffix(state: &AppState) -> String {

@@ -4,6 +4,7 @@
 
 mod access;
 mod admin;
+mod call;
 mod events;
 mod history;
 mod invitations;

@@ -52,7 +52,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// Loads a page, changes fields of its form, and sends it.
-async fn send(setting: &Setting, who: Who, end: &str, changes: &[(&str, &str)]) -> Answer {
+pub async fn send(setting: &Setting, who: Who, end: &str, changes: &[(&str, &str)]) -> Answer {
     let visitor = setting.come(who).await;
     let path = setting.path(end);
     let page = visitor.get(&path).await;

@@ -50,6 +50,12 @@ impl Form {
         if condition { self.with(field()) } else { self }
     }
 
+    /// For who may look and not change: every field is disabled.
+    pub fn read_only(mut self) -> Self {
+        self.fields.iter_mut().for_each(|field| field.disabled = true);
+        self
+    }
+
     /// The field of that name; templates print it: `{{ form.field("title") }}`. A name that does not
     /// exist is an empty hidden field, and an error in the log.
     pub fn field(&self, name: &str) -> html::Drawn<'_> {

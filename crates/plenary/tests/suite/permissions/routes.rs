@@ -106,6 +106,30 @@ const DELETE_TEAMS: Gate = Gate::Organisers(&[&[DeleteTeam]]);
 const REMOVE_MEMBERS: Gate = Gate::Organisers(&[&[RemoveMemberTeam]]);
 const INVITE: Gate = Gate::Organisers(&[&[InviteTeaminvite]]);
 const RETRACT: Gate = Gate::Organisers(&[&[DeleteTeaminvite]]);
+const TYPES: Gate = Gate::Organisers(&[&[OrgaListSubmissiontype]]);
+const TYPE: Gate = Gate::Organisers(&[&[OrgaViewSubmissiontype]]);
+const CREATE_TYPES: Gate = Gate::Organisers(&[&[CreateSubmissiontype]]);
+const UPDATE_TYPES: Gate = Gate::Organisers(&[&[UpdateSubmissiontype]]);
+const DELETE_TYPES: Gate = Gate::Organisers(&[&[DeleteSubmissiontype]]);
+const TRACKS: Gate = Gate::Organisers(&[&[OrgaListTrack]]);
+const TRACK: Gate = Gate::Organisers(&[&[OrgaViewTrack]]);
+const CREATE_TRACKS: Gate = Gate::Organisers(&[&[CreateTrack]]);
+const UPDATE_TRACKS: Gate = Gate::Organisers(&[&[UpdateTrack]]);
+const DELETE_TRACKS: Gate = Gate::Organisers(&[&[DeleteTrack]]);
+const LIST_CODES: Gate = Gate::Organisers(&[&[ListSubmitteraccesscode]]);
+const CREATE_CODES: Gate = Gate::Organisers(&[&[CreateSubmitteraccesscode]]);
+const CODES: Gate = Gate::Organisers(&[&[ViewSubmitteraccesscode], &[UpdateSubmitteraccesscode]]);
+const DELETE_CODES: Gate = Gate::Organisers(&[&[DeleteSubmitteraccesscode]]);
+const TAGS: Gate = Gate::Organisers(&[&[ListTag]]);
+const TAG: Gate = Gate::Organisers(&[&[ViewTag]]);
+const CREATE_TAGS: Gate = Gate::Organisers(&[&[CreateTag]]);
+const UPDATE_TAGS: Gate = Gate::Organisers(&[&[UpdateTag]]);
+const DELETE_TAGS: Gate = Gate::Organisers(&[&[DeleteTag]]);
+const NOTES: Gate = Gate::Organisers(&[&[ListSpeakerinformation]]);
+const NOTE: Gate = Gate::Organisers(&[&[OrgaViewSpeakerinformation]]);
+const CREATE_NOTES: Gate = Gate::Organisers(&[&[CreateSpeakerinformation]]);
+const UPDATE_NOTES: Gate = Gate::Organisers(&[&[UpdateSpeakerinformation]]);
+const DELETE_NOTES: Gate = Gate::Organisers(&[&[DeleteSpeakerinformation]]);
 const SHORT_LINK: Gate =
     Gate::There(&[Fact::NotDraft], &Gate::Public(&[&[ViewPublicSubmission, RemoveSubmission]]));
 
@@ -248,6 +272,31 @@ pub const ROUTES: &[Route] = &[
     route(OrgaUrls::SETTINGS_REVIEW, Some(&SETTINGS), Some(&SETTINGS)),
     // What reviewers see depends on it.
     route(OrgaUrls::REVIEW_PHASE_ACTIVATE, None, Some(&SETTINGS)).once(),
+    route(OrgaUrls::CFP, Some(&SETTINGS), None),
+    route(OrgaUrls::CFP_EDITOR, Some(&SETTINGS), Some(&SETTINGS)),
+    route(OrgaUrls::CFP_TEXT, Some(&SETTINGS), Some(&SETTINGS)),
+    route(OrgaUrls::TYPES, Some(&TYPES), None),
+    route(OrgaUrls::TYPE_NEW, Some(&CREATE_TYPES), Some(&CREATE_TYPES)),
+    route(OrgaUrls::TYPE_EDIT, Some(&TYPE), Some(&UPDATE_TYPES)),
+    route(OrgaUrls::TYPE_DELETE, Some(&DELETE_TYPES), Some(&DELETE_TYPES)).once(),
+    route(OrgaUrls::TYPE_DEFAULT, None, Some(&UPDATE_TYPES)),
+    route(OrgaUrls::TRACKS, Some(&TRACKS), Some(&UPDATE_TRACKS)),
+    route(OrgaUrls::TRACK_NEW, Some(&CREATE_TRACKS), Some(&CREATE_TRACKS)),
+    route(OrgaUrls::TRACK, Some(&TRACK), Some(&UPDATE_TRACKS)),
+    route(OrgaUrls::TRACK_DELETE, Some(&DELETE_TRACKS), Some(&DELETE_TRACKS)).once(),
+    route(OrgaUrls::ACCESS_CODES, Some(&LIST_CODES), None),
+    route(OrgaUrls::ACCESS_CODE_NEW, Some(&CREATE_CODES), Some(&CREATE_CODES)),
+    route(OrgaUrls::ACCESS_CODE, Some(&CODES), Some(&CODES)),
+    route(OrgaUrls::ACCESS_CODE_DELETE, Some(&DELETE_CODES), Some(&DELETE_CODES)).once(),
+    route(OrgaUrls::ACCESS_CODE_SEND, Some(&CODES), Some(&CODES)),
+    route(OrgaUrls::TAGS, Some(&TAGS), None),
+    route(OrgaUrls::TAG_NEW, Some(&CREATE_TAGS), Some(&CREATE_TAGS)),
+    route(OrgaUrls::TAG, Some(&TAG), Some(&UPDATE_TAGS)),
+    route(OrgaUrls::TAG_DELETE, Some(&DELETE_TAGS), Some(&DELETE_TAGS)).once(),
+    route(OrgaUrls::INFORMATION, Some(&NOTES), None),
+    route(OrgaUrls::INFORMATION_NEW, Some(&CREATE_NOTES), Some(&CREATE_NOTES)),
+    route(OrgaUrls::INFORMATION_ENTRY, Some(&NOTE), Some(&UPDATE_NOTES)),
+    route(OrgaUrls::INFORMATION_DELETE, Some(&DELETE_NOTES), Some(&DELETE_NOTES)).once(),
     route(OrgaUrls::SUBMISSIONS, Some(&PROGRAMME), None),
     route(OrgaUrls::SUBMISSION, Some(&PROPOSAL), None),
     route(OrgaUrls::SUBMISSION_TRANSITION, Some(&PROPOSAL), Some(&PROPOSAL)),
@@ -279,9 +328,6 @@ pub const NOT_BUILT: &[&str] = &[
     EventUrls::MY_SUBMISSION_DISCARD,
     EventUrls::MY_SUBMISSION_INVITE,
     EventUrls::MY_SUBMISSION_RETRACT,
-    OrgaUrls::CFP,
-    OrgaUrls::CFP_EDITOR,
-    OrgaUrls::CFP_TEXT,
     OrgaUrls::QUESTIONS,
     OrgaUrls::QUESTION_CHOICE,
     OrgaUrls::QUESTION_NEW,
@@ -290,28 +336,10 @@ pub const NOT_BUILT: &[&str] = &[
     OrgaUrls::QUESTION_DELETE,
     OrgaUrls::QUESTION_TOGGLE,
     OrgaUrls::QUESTION_REMIND,
-    OrgaUrls::TYPES,
-    OrgaUrls::TYPE_NEW,
-    OrgaUrls::TYPE_EDIT,
-    OrgaUrls::TYPE_DELETE,
-    OrgaUrls::TYPE_DEFAULT,
-    OrgaUrls::TRACKS,
-    OrgaUrls::TRACK_NEW,
-    OrgaUrls::TRACK,
-    OrgaUrls::TRACK_DELETE,
-    OrgaUrls::ACCESS_CODES,
-    OrgaUrls::ACCESS_CODE_NEW,
-    OrgaUrls::ACCESS_CODE,
-    OrgaUrls::ACCESS_CODE_DELETE,
-    OrgaUrls::ACCESS_CODE_SEND,
     OrgaUrls::SUBMISSION_NEW,
     OrgaUrls::SUBMISSIONS_APPLY_PENDING,
     OrgaUrls::STATISTICS,
     OrgaUrls::ALL_FEEDBACK,
-    OrgaUrls::TAGS,
-    OrgaUrls::TAG_NEW,
-    OrgaUrls::TAG,
-    OrgaUrls::TAG_DELETE,
     OrgaUrls::SUBMISSION_DELETE,
     OrgaUrls::SUBMISSION_SPEAKERS,
     OrgaUrls::SUBMISSION_SPEAKER_DELETE,
@@ -335,10 +363,6 @@ pub const NOT_BUILT: &[&str] = &[
     OrgaUrls::SPEAKER_INVITE,
     OrgaUrls::SPEAKER_ARRIVED,
     OrgaUrls::SPEAKER_DELETE,
-    OrgaUrls::INFORMATION,
-    OrgaUrls::INFORMATION_NEW,
-    OrgaUrls::INFORMATION_ENTRY,
-    OrgaUrls::INFORMATION_DELETE,
     OrgaUrls::REVIEWS,
     OrgaUrls::REVIEWS_BULK,
     OrgaUrls::REVIEWS_ASSIGN,

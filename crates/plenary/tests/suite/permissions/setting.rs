@@ -7,20 +7,21 @@ use axum::extract::{Path, State};
 use axum::routing::get;
 use plenary_event::event::NewEvent;
 use plenary_event::{event as events, organiser};
-use plenary_model::{Actor, Fact, Facts, I18nText, SubmissionState};
+use plenary_model::{Actor, Fact, Facts, I18nText, SubmissionState, TargetGroup};
 use plenary_person::account::{self, NewAccount};
 use plenary_person::profile;
 use plenary_schedule::place::{self, Place};
 use plenary_schedule::{release, room, working};
 use plenary_store::entity::{
-    account as accounts, activity_log, event, event_setting, favourite, feedback, job,
-    organiser as organisers, queued_mail, review_phase, room as rooms, schedule, slot, speaker_profile,
-    submission, team, team_invite, team_member,
+    access_code as access_codes, account as accounts, activity_log, cfp, event, event_setting, favourite,
+    feedback, job, organiser as organisers, queued_mail, review_phase, room as rooms, schedule, slot,
+    speaker_information, speaker_profile, submission, submission_type as types, tag as tags, team,
+    team_invite, team_member, track as tracks,
 };
 use plenary_store::testing::TestDatabase;
 use plenary_store::{Database, Tx};
-use plenary_submission::state;
 use plenary_submission::submit::{self, NewSubmission};
+use plenary_submission::{access_code, information, state, submission_type, tag, track};
 use plenary_web::testing::{SITE_URL, Visitor};
 use plenary_web::{AppState, Page, Site, Visit, kit_router, layers};
 use sea_orm::{
@@ -77,6 +78,63 @@ pub struct Setting {
     code: String,
     /// An entry of the log that belongs to no event.
     entry_outside: i32,
+    call: Call,
+}
+
+/// One of each part of the call.
+struct Call {
+    of_type: i32,
+    track: i32,
+    tag: i32,
+    note: i32,
+}
+
+/// Of the access code.
+const CODE: &str = "ABCDEF";
+
+async fn call(tx: &Tx, event: &event::Model) -> Call {
+    let actor = &Actor::System;
+    let of_type = submission_type::Wanted {
+        name: "Workshop".into(),
+        default_duration: 90,
+        deadline: None,
+        requires_access_code: true,
+    };
+    let track = track::Wanted {
+        name: "Moss".into(),
+        description: I18nText::Empty,
+        color: "#2f6f9f".to_owned(),
+        requires_access_code: true,
+    };
+    let tag = tag::Wanted {
+        tag: "new".to_owned(),
+        description: I18nText::Empty,
+        color: "#2f6f9f".to_owned(),
+        is_public: false,
+    };
+    let code = access_code::Wanted {
+        code: CODE.to_owned(),
+        valid_until: None,
+        maximum_uses: None,
+        tracks: Vec::new(),
+        submission_types: Vec::new(),
+        internal_notes: String::new(),
+    };
+    let note = information::Wanted {
+        title: "Arrival".into(),
+        text: I18nText::Empty,
+        target_group: TargetGroup::Submitters,
+        tracks: Vec::new(),
+        submission_types: Vec::new(),
+        file: information::File::Keep,
+    };
+    access_code::save(tx, actor, event, None, code).await.unwrap();
+    Call {
+        of_type: submission_type::save(tx, actor, event, None, of_type).await.unwrap().id,
+        track: track::save(tx, actor, event, None, track).await.unwrap().id,
+        tag: tag::save(tx, actor, event, None, tag).await.unwrap().id,
+        note: information::save(tx, actor, event, None, note).await.unwrap().id,
+    }
 }
 
 /// Of the invitation.
@@ -150,6 +208,7 @@ impl Setting {
         let invite = invite.insert(tx.db()).await.unwrap().id;
         let outside = activity_log::Entity::find().filter(activity_log::Column::EventId.is_null());
         let entry_outside = outside.one(tx.db()).await.unwrap().unwrap().id;
+        let call = call(&tx, &event).await;
         tx.commit().await.unwrap();
         let pages = plenary_web_orga::router()
             .merge(plenary_web_cfp::router())
@@ -175,6 +234,7 @@ impl Setting {
             invite,
             code: speaker.code.unwrap(),
             entry_outside,
+            call,
         }
     }
 
@@ -200,6 +260,7 @@ impl Setting {
             .with_if(Fact::Featured, public && !agenda)
             .with_if(Fact::CfpOpen, public)
             .with_if(Fact::FeedbackOn, true)
+            .with_if(Fact::TracksOn, true)
             .with_if(Fact::SpeakerNames, names && role == Role::Reviewer)
     }
 
@@ -214,8 +275,10 @@ impl Setting {
             )+};
         }
         add!(
+            access_codes,
             accounts,
             activity_log,
+            cfp,
             event,
             event_setting,
             favourite,
@@ -227,10 +290,14 @@ impl Setting {
             rooms,
             schedule,
             slot,
+            speaker_information,
             speaker_profile,
             submission,
+            tags,
             team,
-            team_invite
+            team_invite,
+            tracks,
+            types
         );
         text + &lines(
             &team_member::Entity::find().order_by_asc(team_member::Column::TeamId).all(db).await.unwrap(),
@@ -399,15 +466,19 @@ fn rest(setting: &Setting, path: &str) -> String {
     let id = match path {
         _ if path.contains("/rooms/") => setting.room,
         _ if path.contains("/history/") => setting.entry,
+        _ if path.contains("/orga/admin/logs/") => setting.entry_outside,
+        _ if path.contains("/cfp/types/") => setting.call.of_type,
+        _ if path.contains("/cfp/tracks/") => setting.call.track,
+        _ if path.contains("/tags/") => setting.call.tag,
+        _ if path.contains("/info/") => setting.call.note,
         _ => setting.team,
     };
     let account = if path.contains("/members/") { setting.member } else { setting.account };
     let code = match path {
         _ if path.contains("/orga/invitation/") => TOKEN,
         _ if path.contains("/orga/admin/users/") => &setting.code,
-        _ => "ABCDEF",
+        _ => CODE,
     };
-    let id = if path.contains("/orga/admin/logs/") { setting.entry_outside } else { id };
     let by_account = if path.contains("by-id") { setting.account } else { id };
     path.replace("{version}", "1.0")
         .replace("{name}", "schedule.xml")

@@ -1,5 +1,10 @@
 //! When and with what one can submit (data-model §3.4).
 
+pub mod editor;
+pub mod flow;
+pub mod length;
+pub mod settings;
+
 use plenary_model::settings::{CfpFields, Settings};
 use plenary_model::{Error, Result, Timestamp};
 use plenary_store::entity::{cfp, event, submission_type, track};
@@ -44,6 +49,11 @@ impl Cfp {
             .await?;
         let (fields, settings) = (CfpFields::new(&row.fields), Settings::new(&row.settings));
         Ok(Self { row, fields, settings, types, tracks: Vec::new() })
+    }
+
+    /// What is asked for, step by step.
+    pub fn flow(&self) -> flow::Flow {
+        flow::Flow::read(&self.fields, &self.settings)
     }
 
     /// The instant after which nobody submits without a code: the latest of the call's deadline and

@@ -1,0 +1,5 @@
+mod codes;
+mod form;
+mod notes;
+mod parts;
+mod setting;
