@@ -27,6 +27,7 @@ macro_rules! files {
             files!(@ $language, "orga"),
             files!(@ $language, "event"),
             files!(@ $language, "organiser"),
+            files!(@ $language, "question"),
             files!(@ $language, "errors"),
             files!(@ $language, "mail"),
             files!(@ $language, "system-mail"),

@@ -11,5 +11,5 @@ mod schedule;
 mod setting;
 mod settings;
 mod submissions;
-mod wizard;
 mod teams;
+mod wizard;
