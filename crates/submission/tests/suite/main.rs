@@ -2,4 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
+mod answering;
+mod asking;
 mod pictures;
