@@ -1,6 +1,7 @@
 // Improves pages that already work without it. One module a behaviour; each finds its own markup.
 import "./styles/app.css";
 import "./icons.svg?url";
+import { conditions } from "./conditions";
 import { confirmations } from "./confirm";
 import { counters } from "./counters";
 import { errorSummary } from "./error-summary";
@@ -24,6 +25,7 @@ languageTabs();
 errorSummary();
 counters();
 markdownToolbars();
+conditions();
 forms();
 confirmations();
 scrollers();

@@ -55,6 +55,8 @@ impl Entrance {
         let submissions = rights.can_change_submissions;
         Navigation::new(visit.here())
             .link("overview", "layout-dashboard", visit.t("orga-overview"), urls.dashboard())
+            .group("call", "message-square", visit.t("question-call"))
+            .item_if(submissions, visit.t("question-questions"), urls.questions())
             .group("sessions", "clipboard-list", visit.t("orga-proposals-and-sessions"))
             .item_if(submissions, visit.t("orga-proposals"), urls.submissions())
             .group("schedule", "calendar-days", visit.t("kit-schedule"))

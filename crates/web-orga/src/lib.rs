@@ -9,6 +9,7 @@ pub mod health;
 mod login;
 mod organiser;
 mod query;
+mod question;
 mod schedule;
 mod settings;
 mod submission;
@@ -28,6 +29,7 @@ pub fn router() -> Router<AppState> {
         .route(OrgaUrls::LIVE, get(dashboard::live_asked).post(dashboard::live))
         .merge(organiser::routes())
         .merge(submission::routes())
+        .merge(question::routes())
         .merge(schedule::routes())
         .merge(settings::routes())
         .merge(wizard::routes())

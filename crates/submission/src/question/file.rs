@@ -21,6 +21,11 @@ impl std::fmt::Debug for NewFile {
     }
 }
 
+/// The endings of files that are taken, as `accept` in HTML lists them.
+pub fn accepted_files() -> String {
+    FILE_TYPES.iter().map(|kind| format!(".{}", kind.extension)).collect::<Vec<_>>().join(",")
+}
+
 /// The ending under which it is stored. `limit` in bytes.
 pub(super) fn check(file: &NewFile, limit: u64) -> Result<&'static str, Message> {
     if file.content.len() as u64 > limit {

@@ -30,7 +30,7 @@ pub fn routes() -> Router<AppState> {
 
 /// A text from a form that shows these languages only: what is stored in others stays, and one that was
 /// not touched stays as it is.
-fn with_hidden_languages(typed: I18nText, stored: &I18nText, shown: &[String]) -> I18nText {
+pub(crate) fn with_hidden_languages(typed: I18nText, stored: &I18nText, shown: &[String]) -> I18nText {
     // A text for all languages stands in the first control.
     let before = |index: usize, code: &str| match stored {
         I18nText::Plain(text) if index == 0 => text.as_str(),
