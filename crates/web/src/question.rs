@@ -68,13 +68,15 @@ impl Texts<'_> {
                 let limit = |limit: Option<plenary_model::Decimal<6>>| {
                     limit.map(|limit| short(&limit.to_string())).unwrap_or_default()
                 };
-                Field::decimal(name, label).between(limit(question.row.min_number), limit(question.row.max_number))
+                Field::decimal(name, label)
+                    .between(limit(question.row.min_number), limit(question.row.max_number))
             }
             QuestionVariant::String => self.with_lengths(Field::text(name, label), question),
             QuestionVariant::Text => self.with_lengths(Field::markdown(name, label), question),
             QuestionVariant::Url => Field::url(name, label).placeholder("https://"),
             QuestionVariant::Date => {
-                let day = |day: Option<plenary_model::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+                let day =
+                    |day: Option<plenary_model::Date>| day.map(|day| day.to_string()).unwrap_or_default();
                 Field::date(name, label).between(day(question.row.min_date), day(question.row.max_date))
             }
             QuestionVariant::Datetime => {

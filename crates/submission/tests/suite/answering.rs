@@ -9,9 +9,7 @@ use plenary_store::entity::{
     answer, answer_choice, cfp, question, question_team, question_track, question_type, submission, track,
 };
 use plenary_store::testing::on_both_engines;
-use plenary_submission::question::{
-    About, Answerer, Input, NewFile, Posted, Sheet, Subject, save, stored,
-};
+use plenary_submission::question::{About, Answerer, Input, NewFile, Posted, Sheet, Subject, save, stored};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait};
 use serde_json::json;
 
@@ -145,7 +143,13 @@ fn every_variant_has_its_rules() {
             (
                 Variant::Boolean,
                 plain(),
-                &[("on", "True"), ("off", ""), ("True", "True"), ("perhaps", "question-error-kind"), ("", "")],
+                &[
+                    ("on", "True"),
+                    ("off", ""),
+                    ("True", "True"),
+                    ("perhaps", "question-error-kind"),
+                    ("", ""),
+                ],
             ),
             (Variant::File, plain(), &[("file://../../etc/passwd", ""), ("", "")]),
         ];
@@ -159,7 +163,8 @@ fn every_variant_has_its_rules() {
             }
         }
         let tx = test.database.begin().await.unwrap();
-        let words = cfp::ActiveModel { settings: Set(json!({"count_length_in": "words"})), ..Default::default() };
+        let words =
+            cfp::ActiveModel { settings: Set(json!({"count_length_in": "words"})), ..Default::default() };
         cfp::Entity::update_many().set(words).exec(tx.db()).await.unwrap();
         let id = ask(&tx, event, Variant::String, "W", lengths).await;
         for (value, expected) in [
@@ -182,7 +187,8 @@ fn options_are_those_of_the_question() {
         let tx = test.database.begin().await.unwrap();
         let level = ask(&tx, event, Variant::Choices, "level", plain()).await;
         let (easy, hard) = (option(&tx, level, "Easy").await, option(&tx, level, "Hard").await);
-        let limits = question::ActiveModel { min_options: Set(Some(2)), max_options: Set(Some(3)), ..plain() };
+        let limits =
+            question::ActiveModel { min_options: Set(Some(2)), max_options: Set(Some(3)), ..plain() };
         let food = ask(&tx, event, Variant::MultipleChoice, "food", limits).await;
         let mut dishes = Vec::new();
         for dish in ["Rice", "Soup", "Bread", "Salad"] {
@@ -249,12 +255,22 @@ fn required_locked_limited_and_inactive() {
             ..plain()
         };
         let must = ask(&tx, event, Variant::String, "must", required(Required::Required, None)).await;
-        let past =
-            ask(&tx, event, Variant::Boolean, "past", required(Required::AfterDeadline, Some("2026-05-01T00:00:00Z")))
-                .await;
-        let later =
-            ask(&tx, event, Variant::String, "later", required(Required::AfterDeadline, Some("2026-07-01T00:00:00Z")))
-                .await;
+        let past = ask(
+            &tx,
+            event,
+            Variant::Boolean,
+            "past",
+            required(Required::AfterDeadline, Some("2026-05-01T00:00:00Z")),
+        )
+        .await;
+        let later = ask(
+            &tx,
+            event,
+            Variant::String,
+            "later",
+            required(Required::AfterDeadline, Some("2026-07-01T00:00:00Z")),
+        )
+        .await;
         let choice = ask(&tx, event, Variant::Choices, "choice", required(Required::Required, None)).await;
         let file = ask(&tx, event, Variant::File, "file", required(Required::Required, None)).await;
         let frozen = question::ActiveModel {
@@ -326,7 +342,8 @@ fn required_locked_limited_and_inactive() {
         let about = About::Submission(&in_track);
         let uploads = (setting.media.path(), LIMIT);
         let outcome =
-            save(&tx, &setting.speaker, &setting.event, about, Answerer::Author, &Posted::new(), uploads).await;
+            save(&tx, &setting.speaker, &setting.event, about, Answerer::Author, &Posted::new(), uploads)
+                .await;
         expected.insert(4, format!("question_{other_track}: error-required"));
         assert_eq!(problems(outcome), expected);
     });
@@ -355,10 +372,8 @@ fn conditions() {
         let circle = question::ActiveModel { id: Set(a), depends_on_id: Set(Some(b)), ..Default::default() };
         circle.update(tx.db()).await.unwrap();
         let send = async |pairs: &[(i32, &str)]| {
-            let values: Posted = pairs
-                .iter()
-                .map(|(id, value)| (*id, Input::Values(vec![(*value).to_owned()])))
-                .collect();
+            let values: Posted =
+                pairs.iter().map(|(id, value)| (*id, Input::Values(vec![(*value).to_owned()]))).collect();
             setting.answer(&tx, &values).await.map(|saved| saved.files.keep())
         };
         let (train, plane) = (train.to_string(), plane.to_string());
@@ -383,7 +398,8 @@ fn conditions() {
         assert!(answers(&tx).await.is_empty());
         let subject = Subject::of_submission(&setting.proposal);
         let sheet =
-            Sheet::blank(tx.db(), &setting.speaker, &setting.event, subject, Answerer::Author, tx.now()).await;
+            Sheet::blank(tx.db(), &setting.speaker, &setting.event, subject, Answerer::Author, tx.now())
+                .await;
         let sheet = sheet.unwrap();
         let asked = sheet.asked(true);
         let shown: Vec<(i32, bool)> =
@@ -416,8 +432,12 @@ fn files() {
         ] {
             assert_eq!(problems(setting.answer(&tx, &posted).await), [format!("question_{paper}: {key}")]);
         }
-        let wrong = Posted::from([(line, Input::File(NewFile { name: "a.txt".into(), content: b"a".into() }))]);
-        assert_eq!(problems(setting.answer(&tx, &wrong).await), [format!("question_{line}: question-error-kind")]);
+        let wrong =
+            Posted::from([(line, Input::File(NewFile { name: "a.txt".into(), content: b"a".into() }))]);
+        assert_eq!(
+            problems(setting.answer(&tx, &wrong).await),
+            [format!("question_{line}: question-error-kind")]
+        );
         let there = |path: &str| setting.media.path().join(path).exists();
 
         let first = setting.answer(&tx, &file("my paper.txt", b"text")).await.unwrap();
@@ -460,8 +480,11 @@ fn who_may_answer() {
             let saved = save(&tx, actor, &setting.event, about, answerer, &posted(all), uploads).await;
             saved.map(|saved| saved.files.keep())
         };
-        let (proposal, profile, review) =
-            (About::Submission(&setting.proposal), About::Speaker(&setting.profile), About::Review(&setting.review));
+        let (proposal, profile, review) = (
+            About::Submission(&setting.proposal),
+            About::Speaker(&setting.profile),
+            About::Review(&setting.review),
+        );
         for about in [proposal, profile, review] {
             for answerer in [Answerer::Author, Answerer::Organiser] {
                 let outcome = send(&setting.stranger, about, answerer).await;
@@ -475,8 +498,10 @@ fn who_may_answer() {
         send(&setting.speaker, profile, Answerer::Author).await.unwrap();
         send(&setting.organiser, review, Answerer::Author).await.unwrap();
         let rows = answers(&tx).await;
-        let about: Vec<_> =
-            rows.iter().map(|row| (row.question_id, row.submission_id, row.speaker_id, row.review_id)).collect();
+        let about: Vec<_> = rows
+            .iter()
+            .map(|row| (row.question_id, row.submission_id, row.speaker_id, row.review_id))
+            .collect();
         assert_eq!(
             about,
             [
@@ -508,7 +533,8 @@ fn who_may_answer() {
         let before = logged(&tx, "pretalx.submission.update").await.len();
         let posted = one(about_proposal, "draft");
         let about = About::Submission(&draft);
-        let saved = save(&tx, &setting.speaker, &setting.event, about, Answerer::Author, &posted, uploads).await;
+        let saved =
+            save(&tx, &setting.speaker, &setting.event, about, Answerer::Author, &posted, uploads).await;
         assert!(saved.unwrap().is_changed());
         assert_eq!(logged(&tx, "pretalx.submission.update").await.len(), before);
     });
@@ -569,7 +595,8 @@ fn defaults_are_offered_for_what_is_new() {
         }
         let subject = Subject::of_submission(&setting.proposal);
         let sheet =
-            Sheet::blank(tx.db(), &setting.speaker, &setting.event, subject, Answerer::Author, tx.now()).await;
+            Sheet::blank(tx.db(), &setting.speaker, &setting.event, subject, Answerer::Author, tx.now())
+                .await;
         let sheet = sheet.unwrap();
         let values = |prefill| sheet.asked(prefill).into_iter().map(|asked| asked.values).collect::<Vec<_>>();
         assert_eq!(values(true), expected);
@@ -593,7 +620,11 @@ fn statements_do_not_grow() {
                 texts.push(ask(&tx, setting.event.id, Variant::String, &name, plain()).await);
                 let name = format!("c{}", choices.len());
                 let id = ask(&tx, setting.event.id, Variant::MultipleChoice, &name, plain()).await;
-                choices.push((id, option(&tx, id, "A").await.to_string(), option(&tx, id, "B").await.to_string()));
+                choices.push((
+                    id,
+                    option(&tx, id, "A").await.to_string(),
+                    option(&tx, id, "B").await.to_string(),
+                ));
             }
             for round in ["one", "two", ""] {
                 let mut sent: Posted =
@@ -610,7 +641,8 @@ fn statements_do_not_grow() {
                 let about = About::Submission(&proposal);
                 let uploads = (setting.media.path(), LIMIT);
                 let saved =
-                    save(&tx, &setting.speaker, &setting.event, about, Answerer::Author, &sent, uploads).await;
+                    save(&tx, &setting.speaker, &setting.event, about, Answerer::Author, &sent, uploads)
+                        .await;
                 saved.unwrap().files.keep();
                 used.push(test.database.statements() - before);
             }

@@ -167,7 +167,8 @@ impl Setting {
     /// As the speaker, about the proposal.
     pub async fn answer(&self, tx: &Tx, posted: &Posted) -> Result<Saved, Error> {
         let about = About::Submission(&self.proposal);
-        save(tx, &self.speaker, &self.event, about, Answerer::Author, posted, (self.media.path(), LIMIT)).await
+        save(tx, &self.speaker, &self.event, about, Answerer::Author, posted, (self.media.path(), LIMIT))
+            .await
     }
 
     /// As the organiser.

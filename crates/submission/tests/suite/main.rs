@@ -4,4 +4,5 @@
 
 mod answering;
 mod asking;
+mod managing;
 mod pictures;

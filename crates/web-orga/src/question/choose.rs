@@ -26,8 +26,7 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
             visit.t(&format!("question-about-{name}-text")),
         )
     };
-    let ways =
-        vec![way("sessions", "clipboard-list"), way("speakers", "users"), way("reviews", "gavel")];
+    let ways = vec![way("sessions", "clipboard-list"), way("speakers", "users"), way("reviews", "gavel")];
     let frame = entrance
         .frame(&state, &visit)
         .await?

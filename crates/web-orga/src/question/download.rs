@@ -34,8 +34,7 @@ pub async fn files(
 fn write(out: &mut dyn io::Write, paths: &[String], folder: &Folder) -> io::Result<()> {
     let mut zip = ZipWriter::new_stream(out);
     // Pictures and documents are packed already.
-    let stored =
-        SimpleFileOptions::default().compression_method(CompressionMethod::Stored).large_file(true);
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored).large_file(true);
     if !paths.is_empty() {
         let media = MediaStore::open_root(folder).map_err(io::Error::other)?;
         for path in paths.iter().filter_map(|path| MediaPath::new(path.as_str()).ok()) {

@@ -50,8 +50,10 @@ fn shown_for(visit: &Visit, field: &str, values: &[&str], note: &str) -> ShownIf
 pub fn form(visit: &Visit, entrance: &Entrance, about: &About<'_>) -> Form {
     let t = |key: &str| visit.t(key);
     let locales = entrance.event.page_locales();
-    let variants =
-        QuestionVariant::ALL.iter().map(|variant| Choice::new(variant, variant_name(visit, *variant))).collect();
+    let variants = QuestionVariant::ALL
+        .iter()
+        .map(|variant| Choice::new(variant, variant_name(visit, *variant)))
+        .collect();
     let required = QuestionRequired::ALL
         .iter()
         .map(|mode| Choice::new(mode, visit.t(&format!("question-{}", mode.to_string().replace('_', "-")))))
@@ -70,37 +72,36 @@ pub fn form(visit: &Visit, entrance: &Entrance, about: &About<'_>) -> Form {
             form.with(field(name, label).shown_if(for_variants(of)))
         })
     };
-    let whole = |least: i64| move |name, label| Field::number(name, label, Some(least), Some(LONGEST_TEXT as i64));
+    let whole =
+        |least: i64| move |name, label| Field::number(name, label, Some(least), Some(LONGEST_TEXT as i64));
     let form = pair(form, "length", &["string", "text"], &whole(0));
     let form = pair(form, "number", &["number"], &Field::decimal);
     let form = pair(form, "options", &["multiple_choice"], &whole(1));
     let form = pair(form, "date", &["date"], &Field::date);
-    let form = pair(form, "datetime", &["datetime"], &|name, label| Field::date_time(name, label).hint(zone.clone()));
-    let form = form
-        .with(Field::text("default_answer", t("question-default")).hint(t("question-default-hint")))
-        .with(Field::radio("question_required", t("question-necessity"), required).required())
-        .with(
-            Field::date_time("deadline", t("question-deadline"))
-                .hint(zone.clone())
-                .shown_if(shown_for(visit, "question_required", &["after_deadline"], "question-deadline-note")),
-        )
-        .with(
-            Field::date_time("freeze_after", t("question-freeze"))
-                .hint(format!("{} {zone}", visit.t("question-freeze-hint"))),
-        );
+    let form = pair(form, "datetime", &["datetime"], &|name, label| {
+        Field::date_time(name, label).hint(zone.clone())
+    });
+    let form =
+        form.with(Field::text("default_answer", t("question-default")).hint(t("question-default-hint")))
+            .with(Field::radio("question_required", t("question-necessity"), required).required())
+            .with(Field::date_time("deadline", t("question-deadline")).hint(zone.clone()).shown_if(
+                shown_for(visit, "question_required", &["after_deadline"], "question-deadline-note"),
+            ))
+            .with(
+                Field::date_time("freeze_after", t("question-freeze"))
+                    .hint(format!("{} {zone}", visit.t("question-freeze-hint"))),
+            );
     let form = with_dependence(form, visit, entrance, about);
-    with_readers(form, visit, entrance, about)
-        .with(
-            Field::text("identifier", t("question-identifier"))
-                .max(IDENTIFIER_LENGTH)
-                .hint(t("question-identifier-hint")),
-        )
+    with_readers(form, visit, entrance, about).with(
+        Field::text("identifier", t("question-identifier"))
+            .max(IDENTIFIER_LENGTH)
+            .hint(t("question-identifier-hint")),
+    )
 }
 
 /// A row for each option, and a list to upload.
 fn with_options(form: Form, visit: &Visit, locales: &[String], about: &About<'_>) -> Form {
-    let condition =
-        || shown_for(visit, "variant", &["choices", "multiple_choice"], "question-for-variants");
+    let condition = || shown_for(visit, "variant", &["choices", "multiple_choice"], "question-for-variants");
     let form = about.rows().iter().enumerate().fold(form, |form, (index, row)| {
         let number = index + 1;
         let label = visit.t_args("question-option-number", ("number", number));
@@ -132,7 +133,8 @@ fn with_dependence(mut form: Form, visit: &Visit, entrance: &Entrance, about: &A
             types.map(|row| Choice::new(row.id, entrance.text(visit, &row.name))).collect();
         form = form
             .with_if(!tracks.is_empty(), || {
-                Field::choices("tracks", visit.t("question-tracks"), tracks).hint(visit.t("question-tracks-hint"))
+                Field::choices("tracks", visit.t("question-tracks"), tracks)
+                    .hint(visit.t("question-tracks-hint"))
             })
             .with_if(types.len() > 1, || {
                 Field::choices("submission_types", visit.t("question-types"), types)
@@ -149,14 +151,17 @@ fn with_dependence(mut form: Form, visit: &Visit, entrance: &Entrance, about: &A
             .hint(visit.t("question-depends-on-hint")),
     );
     for other in about.others().filter(|other| other.has_options()) {
-        let options =
-            other.options.iter().map(|option| Choice::new(&option.identifier, entrance.text(visit, &option.answer)));
+        let options = other
+            .options
+            .iter()
+            .map(|option| Choice::new(&option.identifier, entrance.text(visit, &option.answer)));
         let label = visit.t_args("question-depends-on-values", ("question", name(other)));
         let id = other.row.id.to_string();
-        form = form.with(
-            Field::choices(format!("depends_on_values_{id}"), label, options.collect())
-                .shown_if(shown_for(visit, "depends_on", &[&id], "question-depends-on-values-note")),
-        );
+        form =
+            form.with(
+                Field::choices(format!("depends_on_values_{id}"), label, options.collect())
+                    .shown_if(shown_for(visit, "depends_on", &[&id], "question-depends-on-values-note")),
+            );
     }
     form
 }

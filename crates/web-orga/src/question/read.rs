@@ -45,20 +45,22 @@ pub fn wanted(form: &Form, submitted: &Submitted, entrance: &Entrance, about: &A
             problems.add("options", Message::new("error-file-size").arg("max", "1 MB"));
             Options::Rows(Vec::new())
         }
-        Some(file) => match std::str::from_utf8(&file.bytes).map_err(|_| Message::new("question-error-upload")) {
-            Ok(content) => match (uploaded(content), form.flag("options_replace")) {
-                (Ok(labels), true) => Options::Replace(labels),
-                (Ok(labels), false) => Options::Add(labels),
-                (Err(message), _) => {
+        Some(file) => {
+            match std::str::from_utf8(&file.bytes).map_err(|_| Message::new("question-error-upload")) {
+                Ok(content) => match (uploaded(content), form.flag("options_replace")) {
+                    (Ok(labels), true) => Options::Replace(labels),
+                    (Ok(labels), false) => Options::Add(labels),
+                    (Err(message), _) => {
+                        problems.add("options", message);
+                        Options::Rows(Vec::new())
+                    }
+                },
+                Err(message) => {
                     problems.add("options", message);
                     Options::Rows(Vec::new())
                 }
-            },
-            Err(message) => {
-                problems.add("options", message);
-                Options::Rows(Vec::new())
             }
-        },
+        }
         None => rows(form, about, &locales),
     };
     let depends_on = form.if_asked("depends_on").parse::<i32>().ok().map(|question| {

@@ -2,8 +2,8 @@
 
 use axum::extract::{Path, State};
 use plenary_model::{QuestionTarget, QuestionVariant};
-use plenary_submission::question::manage::{self, Filters, Role, Statistics};
 use plenary_submission::question::Question;
+use plenary_submission::question::manage::{self, Filters, Role, Statistics};
 use plenary_web::{AppState, Choice, Field, Form, Frame, Page, Url, Visit};
 
 use super::{id, target_name, variant_name};
@@ -86,9 +86,9 @@ pub(super) fn filter_fields(visit: &Visit, entrance: &Entrance, choices: &manage
 }
 
 pub(super) fn fill_filters(form: Form, visit: &Visit) -> Form {
-    ["role", "track", "submission_type"].into_iter().fold(form, |form, name| {
-        form.fill(name, query::value(visit, name))
-    })
+    ["role", "track", "submission_type"]
+        .into_iter()
+        .fold(form, |form, name| form.fill(name, query::value(visit, name)))
 }
 
 pub async fn show(
@@ -108,11 +108,8 @@ pub async fn show(
     let rows = rows(&visit, &entrance, &question, &statistics);
     let may_change = entrance.rights.can_change_event_settings;
     let above = urls.questions().query("target", target_name(row.target));
-    let frame = entrance
-        .frame(&state, &visit)
-        .await?
-        .title(name.clone())
-        .above(visit.t("question-questions"), above);
+    let frame =
+        entrance.frame(&state, &visit).await?.title(name.clone()).above(visit.t("question-questions"), above);
     visit.page(&ShowPage {
         frame,
         name,

@@ -7,6 +7,8 @@ mod events;
 mod invitations;
 mod login;
 mod organisers;
+mod question_fields;
+mod questions;
 mod schedule;
 mod setting;
 mod settings;

@@ -7,18 +7,19 @@ use axum::extract::{Path, State};
 use axum::routing::get;
 use plenary_event::event::NewEvent;
 use plenary_event::{event as events, organiser};
-use plenary_model::{Actor, Fact, Facts, I18nText, SubmissionState};
+use plenary_model::{Actor, Fact, Facts, I18nText, QuestionTarget, QuestionVariant, SubmissionState};
 use plenary_person::account::{self, NewAccount};
 use plenary_person::profile;
 use plenary_schedule::place::{self, Place};
 use plenary_schedule::{release, room, working};
 use plenary_store::entity::{
     account as accounts, activity_log, event, event_setting, favourite, feedback, job,
-    organiser as organisers, queued_mail, review_phase, room as rooms, schedule, slot, speaker_profile,
-    submission, team, team_invite, team_member,
+    organiser as organisers, question, queued_mail, review_phase, room as rooms, schedule, slot,
+    speaker_profile, submission, team, team_invite, team_member,
 };
 use plenary_store::testing::TestDatabase;
 use plenary_store::{Database, Tx};
+use plenary_submission::question::manage::{self, Wanted};
 use plenary_submission::state;
 use plenary_submission::submit::{self, NewSubmission};
 use plenary_web::testing::{SITE_URL, Visitor};
@@ -71,6 +72,8 @@ pub struct Setting {
     /// Of whoever is in that team.
     member: i32,
     invite: i32,
+    /// For files, about proposals.
+    question: i32,
 }
 
 /// Of the invitation.
@@ -133,6 +136,11 @@ impl Setting {
             ..Default::default()
         };
         let invite = invite.insert(tx.db()).await.unwrap().id;
+        let wanted =
+            Wanted { variant: QuestionVariant::File, question: "Slides".into(), ..Wanted::default() };
+        let question = manage::save(&tx, &Actor::System, &event, QuestionTarget::Submission, None, wanted)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let pages = plenary_web_orga::router()
             .merge(plenary_web_cfp::router())
@@ -155,6 +163,7 @@ impl Setting {
             account: speaker.id,
             member: reviewer.id,
             invite,
+            question,
         }
     }
 
@@ -202,6 +211,7 @@ impl Setting {
             feedback,
             job,
             organisers,
+            question,
             queued_mail,
             review_phase,
             rooms,
@@ -315,12 +325,15 @@ enum What {
     Proposal(SubmissionState),
     /// Whether they speak in the schedule.
     Speaker(bool),
+    /// For all teams.
+    Question,
 }
 
 impl Asked {
     pub fn facts(&self, role: Role) -> Facts {
         match self.what {
             What::Nothing => Facts::NONE,
+            What::Question => Facts::NONE.with_if(Fact::QuestionAccess, true),
             What::Proposal(state) => {
                 let scheduled = self.agenda && state == SubmissionState::Confirmed;
                 Facts::NONE
@@ -372,11 +385,16 @@ pub fn paths(setting: &Setting, pattern: &str) -> Vec<Asked> {
             .map(|proposal| asked(filled(proposal), What::Proposal(proposal.state)))
             .collect();
     }
-    vec![asked(rest(setting, &fixed), What::Nothing)]
+    let what = if pattern.contains("/cfp/questions/{id}/") { What::Question } else { What::Nothing };
+    vec![asked(rest(setting, &fixed), what)]
 }
 
 fn rest(setting: &Setting, path: &str) -> String {
-    let id = if path.contains("/rooms/") { setting.room } else { setting.team };
+    let id = match path {
+        path if path.contains("/rooms/") => setting.room,
+        path if path.contains("/questions/") => setting.question,
+        _ => setting.team,
+    };
     let account = if path.contains("/members/") { setting.member } else { setting.account };
     let code = if path.contains("/orga/invitation/") { TOKEN } else { "ABCDEF" };
     let by_account = if path.contains("by-id") { setting.account } else { id };
@@ -388,7 +406,7 @@ fn rest(setting: &Setting, path: &str) -> String {
         .replace("{account}", &account.to_string())
         .replace("{team}", &setting.team.to_string())
         .replace("{invite}", &setting.invite.to_string())
-        .replace("{target}", "submission")
+        .replace("{target}", "sessions")
         .replace("{wizard}", "abcdef")
         .replace("{step}", "info")
         .replace("{code}", code)

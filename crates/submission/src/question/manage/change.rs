@@ -96,7 +96,8 @@ pub async fn save(
     };
     let stored = old.map(|old| old.options.as_slice()).unwrap_or_default();
     wanted.options.write(tx, saved, stored).await?;
-    let same = |of: fn(&Question) -> &Vec<i32>, new: &Vec<i32>| old.map_or(new.is_empty(), |old| of(old) == new);
+    let same =
+        |of: fn(&Question) -> &Vec<i32>, new: &Vec<i32>| old.map_or(new.is_empty(), |old| of(old) == new);
     if !same(|old| &old.tracks, &wanted.tracks) {
         use question_track::{ActiveModel, Column, Entity};
         Entity::delete_many().filter(Column::QuestionId.eq(saved)).exec(tx.db()).await?;
@@ -108,8 +109,10 @@ pub async fn save(
     if !same(|old| &old.types, &wanted.types) {
         use question_type::{ActiveModel, Column, Entity};
         Entity::delete_many().filter(Column::QuestionId.eq(saved)).exec(tx.db()).await?;
-        let rows =
-            wanted.types.iter().map(|id| ActiveModel { question_id: Set(saved), submission_type_id: Set(*id) });
+        let rows = wanted
+            .types
+            .iter()
+            .map(|id| ActiveModel { question_id: Set(saved), submission_type_id: Set(*id) });
         if !wanted.types.is_empty() {
             Entity::insert_many(rows).exec_without_returning(tx.db()).await?;
         }
@@ -134,12 +137,8 @@ pub async fn toggle(tx: &Tx, actor: &Actor, event: &event::Model, id: i32) -> Re
 }
 
 async fn set_active(tx: &Tx, actor: &Actor, event: &event::Model, id: i32, active: bool) -> Result<Model> {
-    let row = ActiveModel {
-        id: Set(id),
-        active: Set(active),
-        updated: Set(Some(tx.now())),
-        ..Default::default()
-    };
+    let row =
+        ActiveModel { id: Set(id), active: Set(active), updated: Set(Some(tx.now())), ..Default::default() };
     let row = row.update(tx.db()).await?;
     let action = if active { "pretalx.question.activate" } else { "pretalx.question.deactivate" };
     note(tx, actor, event, (ObjectType::Question, id), action, json!({})).await?;

@@ -41,15 +41,16 @@ pub fn uploaded(content: &str) -> Result<Vec<I18nText>, Message> {
     let labels: Vec<I18nText> = if content.starts_with('[') {
         let list: Vec<serde_json::Value> =
             serde_json::from_str(content).map_err(|_| Message::new("question-error-upload"))?;
-        let label = |value: serde_json::Value| match value {
-            serde_json::Value::String(text) => Ok(I18nText::plain(text.trim())),
-            serde_json::Value::Object(map) if map.values().all(serde_json::Value::is_string) => {
-                Ok(I18nText::localised(map.into_iter().map(|(language, text)| {
-                    (language, text.as_str().unwrap_or_default().trim().to_owned())
-                })))
-            }
-            _ => Err(Message::new("question-error-upload")),
-        };
+        let label =
+            |value: serde_json::Value| match value {
+                serde_json::Value::String(text) => Ok(I18nText::plain(text.trim())),
+                serde_json::Value::Object(map) if map.values().all(serde_json::Value::is_string) => {
+                    Ok(I18nText::localised(map.into_iter().map(|(language, text)| {
+                        (language, text.as_str().unwrap_or_default().trim().to_owned())
+                    })))
+                }
+                _ => Err(Message::new("question-error-upload")),
+            };
         list.into_iter().map(label).collect::<Result<_, _>>()?
     } else {
         content.lines().map(|line| I18nText::plain(line.trim())).collect()
@@ -141,7 +142,8 @@ impl Options {
         let rows = match self {
             Self::Rows(rows) => rows,
             Self::Add(labels) => {
-                let kept = stored.iter().map(|row| OptionWanted { id: Some(row.id), answer: row.answer.clone() });
+                let kept =
+                    stored.iter().map(|row| OptionWanted { id: Some(row.id), answer: row.answer.clone() });
                 kept.chain(labels.into_iter().map(|answer| OptionWanted { id: None, answer })).collect()
             }
             Self::Replace(labels) => {

@@ -6,9 +6,7 @@ use plenary_event::rights;
 use plenary_model::{Actor, Error, QuestionTarget, Result, Rights, SubmissionState};
 use plenary_store::entity::{answer, event, submission, submission_type, team, track};
 use sea_orm::sea_query::Query;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::super::load::{self, Question};
 use super::super::sheet::{is_for, teams_of};
@@ -38,11 +36,7 @@ pub async fn choices(db: &impl ConnectionTrait, event: &event::Model) -> Result<
     let types = submission_type::Entity::find().filter(submission_type::Column::EventId.eq(event.id));
     let teams = team::Entity::find().filter(team::Column::OrganiserId.eq(event.organiser_id));
     Ok(Choices {
-        tracks: tracks
-            .order_by_asc(track::Column::Position)
-            .order_by_asc(track::Column::Id)
-            .all(db)
-            .await?,
+        tracks: tracks.order_by_asc(track::Column::Position).order_by_asc(track::Column::Id).all(db).await?,
         types: types.order_by_asc(submission_type::Column::Id).all(db).await?,
         teams: teams.order_by_asc(team::Column::Id).all(db).await?,
     })

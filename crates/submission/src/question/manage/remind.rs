@@ -6,7 +6,9 @@ use plenary_event::rights;
 use plenary_mail::{Context, Draft, EventContext, Markdown, UserContext, escape, queue_drafts};
 use plenary_model::{Actor, Error, I18nText, MailRole, Message, QuestionTarget, QuestionVariant, Result};
 use plenary_store::Tx;
-use plenary_store::entity::{account, answer, answer_choice, event, speaker_profile, speaker_role, submission};
+use plenary_store::entity::{
+    account, answer, answer_choice, event, speaker_profile, speaker_role, submission,
+};
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
 
@@ -47,9 +49,7 @@ pub async fn remind(tx: &Tx, actor: &Actor, event: &event::Model, wanted: &Remin
         let given = answered.get(&key).unwrap_or(&none);
         let asked: Vec<&Question> = questions.iter().filter(|question| subject.fits(question)).collect();
         let open = |question: &&Question| {
-            is_wanted(question)
-                && !given.contains_key(&question.row.id)
-                && is_asked(&asked, question, given)
+            is_wanted(question) && !given.contains_key(&question.row.id) && is_asked(&asked, question, given)
         };
         asked.iter().copied().filter(open).collect()
     };
@@ -76,10 +76,9 @@ pub async fn remind(tx: &Tx, actor: &Actor, event: &event::Model, wanted: &Remin
             if !open.is_empty() {
                 about.push(id);
             }
-            lines.extend(
-                open.iter()
-                    .map(|question| format!("- {} ({})", text(&question.row.question), escape::line(&row.title))),
-            );
+            lines.extend(open.iter().map(|question| {
+                format!("- {} ({})", text(&question.row.question), escape::line(&row.title))
+            }));
         }
         if lines.is_empty() {
             continue;
@@ -134,10 +133,7 @@ async fn speakers(
 }
 
 /// What was answered about proposals and speakers, by question. Two statements.
-async fn answered(
-    tx: &Tx,
-    event: i32,
-) -> Result<HashMap<(QuestionTarget, i32), HashMap<i32, Answered>>> {
+async fn answered(tx: &Tx, event: i32) -> Result<HashMap<(QuestionTarget, i32), HashMap<i32, Answered>>> {
     let rows = answer::Entity::find()
         .filter(answer::Column::QuestionId.in_subquery(load::ids(event)))
         .order_by_asc(answer::Column::Id)

@@ -104,12 +104,11 @@ pub async fn statistics(
         QuestionVariant::File => {}
         QuestionVariant::Choices | QuestionVariant::MultipleChoice => {
             let ids: HashSet<i32> = answers.values().map(|row| row.id).collect();
-            let of_question =
-                Query::select()
-                    .column(answer::Column::Id)
-                    .from(answer::Entity)
-                    .and_where(answer::Column::QuestionId.eq(question.row.id))
-                    .to_owned();
+            let of_question = Query::select()
+                .column(answer::Column::Id)
+                .from(answer::Entity)
+                .and_where(answer::Column::QuestionId.eq(question.row.id))
+                .to_owned();
             let mut counts: HashMap<i32, usize> = HashMap::new();
             let chosen = answer_choice::Entity::find()
                 .filter(answer_choice::Column::AnswerId.in_subquery(of_question))
