@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::asking::{LIMIT, answers, ask, at, logged, one, option, posted, problems, propose, set_up};
 
 fn plain() -> question::ActiveModel {
-    question::ActiveModel::default()
+    Default::default()
 }
 
 /// What is stored for one value; empty where nothing is.
