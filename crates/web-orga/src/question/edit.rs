@@ -17,9 +17,6 @@ struct EditPage {
     frame: Frame,
     title: String,
     form: Form,
-    /// What the options' rows are called.
-    rows: Vec<String>,
-    is_about_proposals: bool,
     delete: Option<Url>,
 }
 
@@ -68,8 +65,6 @@ impl Loaded {
             frame,
             title,
             form,
-            rows: about.rows(),
-            is_about_proposals: about.target == QuestionTarget::Submission,
             delete: about.old.map(|old| self.entrance.urls().question_delete(old.row.id)),
         })
     }

@@ -72,8 +72,9 @@ pub fn form(visit: &Visit, entrance: &Entrance, about: &About<'_>) -> Form {
             form.with(field(name, label).shown_if(for_variants(of)))
         })
     };
-    let whole =
-        |least: i64| move |name, label| Field::number(name, label, Some(least), Some(LONGEST_TEXT as i64));
+    let whole = |least: i64| {
+        move |name: String, label: String| Field::number(name, label, Some(least), Some(LONGEST_TEXT as i64))
+    };
     let form = pair(form, "length", &["string", "text"], &whole(0));
     let form = pair(form, "number", &["number"], &Field::decimal);
     let form = pair(form, "options", &["multiple_choice"], &whole(1));
@@ -92,7 +93,7 @@ pub fn form(visit: &Visit, entrance: &Entrance, about: &About<'_>) -> Form {
                     .hint(format!("{} {zone}", visit.t("question-freeze-hint"))),
             );
     let form = with_dependence(form, visit, entrance, about);
-    with_readers(form, visit, entrance, about).with(
+    with_readers(form, visit, about).with(
         Field::text("identifier", t("question-identifier"))
             .max(IDENTIFIER_LENGTH)
             .hint(t("question-identifier-hint")),
@@ -167,7 +168,7 @@ fn with_dependence(mut form: Form, visit: &Visit, entrance: &Entrance, about: &A
 }
 
 /// Who sees the answers.
-fn with_readers(form: Form, visit: &Visit, entrance: &Entrance, about: &About<'_>) -> Form {
+fn with_readers(form: Form, visit: &Visit, about: &About<'_>) -> Form {
     let t = |key: &str| visit.t(key);
     let form = form.with(
         Field::checkbox("contains_personal_data", t("question-personal")).hint(t("question-personal-hint")),
@@ -178,7 +179,6 @@ fn with_readers(form: Form, visit: &Visit, entrance: &Entrance, about: &About<'_
     if about.target == QuestionTarget::Reviewer {
         return form.with(teams());
     }
-    let _ = entrance;
     let icons = ICONS[1..].iter().map(|icon| Choice::new(icon, visit.t(&format!("question-icon-{icon}"))));
     form.with(Field::checkbox("is_visible_to_reviewers", t("question-for-reviewers")))
         .with(Field::checkbox("is_public", t("question-public")).hint(t("question-public-hint")))

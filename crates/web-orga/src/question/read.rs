@@ -137,7 +137,7 @@ pub fn renamed(error: Error, about: &About<'_>, form: &Form) -> Error {
         let name = problem.field.as_ref();
         let field = match name {
             "depends_on_values" => format!("depends_on_values_{other}").into(),
-            name if has_rows(name) && problem.message.key != "question-error-upload" => {
+            name if has_rows(name) && !problem.message.key.starts_with("question-error-upload") => {
                 format!("option-{}", about.rows()[0]).into()
             }
             _ => problem.field.clone(),
