@@ -451,6 +451,7 @@ fn reminding() {
             remind(Reminder::default()).await.unwrap();
             test.database.statements() - before
         };
+        propose(&tx, &setting.event, &setting.profile, "SECOND").await;
         let few = count().await;
         for number in 0..20 {
             propose(&tx, &setting.event, &setting.profile, &format!("CODE{number}")).await;
