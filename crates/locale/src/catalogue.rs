@@ -31,6 +31,7 @@ macro_rules! files {
             files!(@ $language, "history"),
             files!(@ $language, "frame"),
             files!(@ $language, "call"),
+            files!(@ $language, "question"),
             files!(@ $language, "errors"),
             files!(@ $language, "mail"),
             files!(@ $language, "system-mail"),

@@ -16,6 +16,7 @@ pub mod organiser_speakers;
 pub mod picture;
 pub mod public_answers;
 pub mod public_session;
+pub mod question;
 pub mod short_link;
 pub mod slots;
 pub mod state;

@@ -59,6 +59,7 @@ impl Entrance {
             .group("call", "inbox", visit.t("call-settings"))
             .item_if(rights.can_change_event_settings, visit.t("call-editor"), urls.cfp_editor())
             .item_if(rights.can_change_event_settings, visit.t("call-texts-and-dates"), urls.cfp_text())
+            .item_if(submissions, visit.t("question-questions"), urls.questions())
             .item_if(submissions, visit.t("call-types"), urls.types())
             .item_if(submissions && self.event.flags().use_tracks(), visit.t("call-tracks"), urls.tracks())
             .item_if(rights.can_change_event_settings, visit.t("call-codes"), urls.access_codes())

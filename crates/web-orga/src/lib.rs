@@ -13,6 +13,7 @@ mod login;
 mod organiser;
 mod preferences;
 mod query;
+mod question;
 mod schedule;
 mod search;
 mod settings;
@@ -39,6 +40,7 @@ pub fn router() -> Router<AppState> {
         .route(OrgaUrls::PREFERENCES, post(preferences::save))
         .merge(organiser::routes())
         .merge(submission::routes())
+        .merge(question::routes())
         .merge(schedule::routes())
         .merge(settings::routes())
         .merge(history::routes())

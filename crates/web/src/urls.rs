@@ -371,6 +371,7 @@ urls! {
         question_edit QUESTION_EDIT "/orga/event/{event}/cfp/questions/{id}/edit/" (id);
         question_delete QUESTION_DELETE "/orga/event/{event}/cfp/questions/{id}/delete/" (id);
         question_toggle QUESTION_TOGGLE "/orga/event/{event}/cfp/questions/{id}/toggle/" (id);
+        question_download QUESTION_DOWNLOAD "/orga/event/{event}/cfp/questions/{id}/download/" (id);
         question_remind QUESTION_REMIND "/orga/event/{event}/cfp/questions/remind/" ();
         types TYPES "/orga/event/{event}/cfp/types/" ();
         type_new TYPE_NEW "/orga/event/{event}/cfp/types/new/" ();

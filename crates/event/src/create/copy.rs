@@ -9,6 +9,7 @@ use plenary_store::entity::{
     speaker_information, speaker_information_track, speaker_information_type, submission_type, track,
 };
 use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::sea_query::{CaseStatement, Expr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PrimaryKeyTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -207,6 +208,14 @@ impl Copy<'_> {
     async fn questions(&self, types: &Map, tracks: &Map) -> Result<()> {
         let mut old = of_model!(self, question);
         old.retain(|row| row.active && row.target != QuestionTarget::Reviewer);
+        // What depends on a question that stays behind is not asked either.
+        loop {
+            let ids: Vec<i32> = old.iter().map(|row| row.id).collect();
+            old.retain(|row| row.depends_on_id.is_none_or(|id| ids.contains(&id)));
+            if old.len() == ids.len() {
+                break;
+            }
+        }
         let rows = old.iter().cloned().map(|row| question::ActiveModel {
             deadline: Set(self.moved(row.deadline)),
             freeze_after: Set(self.moved(row.freeze_after)),
@@ -214,6 +223,16 @@ impl Copy<'_> {
         });
         insert(self.tx, rows.collect()).await?;
         let questions = map(old.iter().map(|row| row.id), new_ids!(self, question));
+        if old.iter().any(|row| row.depends_on_id.is_some()) {
+            let new = questions.iter().fold(CaseStatement::new(), |new, (from, to)| {
+                new.case(question::Column::DependsOnId.eq(*from), Expr::value(*to))
+            });
+            question::Entity::update_many()
+                .col_expr(question::Column::DependsOnId, new.into())
+                .filter(question::Column::EventId.eq(self.to))
+                .exec(self.tx.db())
+                .await?;
+        }
         let ids = || questions.keys().copied();
         let options = answer_option::Entity::find()
             .filter(answer_option::Column::QuestionId.is_in(ids()))

@@ -78,6 +78,19 @@ async fn model(test: &TestDatabase, setting: &Setting) {
     for number in 0..3 {
         fill(&tx, id, number).await;
     }
+    // One depends on another that comes along, one on another that stays.
+    fill(&tx, id, 3).await;
+    let all = question::Entity::find().filter(question::Column::EventId.eq(id));
+    let all = all.order_by_asc(question::Column::Id).all(tx.db()).await.unwrap();
+    for (question, other) in [(2, 0), (3, 1)] {
+        let row = question::ActiveModel {
+            id: Set(all[question].id),
+            depends_on_id: Set(Some(all[other].id)),
+            depends_on_values: Set(json!(["OPT1"])),
+            ..Default::default()
+        };
+        row.update(tx.db()).await.unwrap();
+    }
     for hidden in [false, true] {
         let room = add_room(&tx, id, hidden).await;
         open(&tx, id, room, "2026-09-11T08:00:00Z", "2026-09-11T16:00:00Z").await;
@@ -126,7 +139,7 @@ fn copies_have_what_their_model_has() {
             .order_by_asc(submission_type::Column::Id);
         let types = types.all(tx.db()).await.unwrap();
         let names: Vec<&str> = types.iter().map(|row| row.name.get("en", "en")).collect();
-        assert_eq!(names, ["Talk", "Type 0", "Type 1", "Type 2"]);
+        assert_eq!(names, ["Talk", "Type 0", "Type 1", "Type 2", "Type 3"]);
         // Noon in Berlin, summer and winter.
         assert_eq!(types[1].deadline, Some(at("2027-09-10T10:00:00Z")));
         let calls = cfp::Entity::find().filter(cfp::Column::EventId.eq(new.id)).all(tx.db()).await.unwrap();
@@ -137,6 +150,9 @@ fn copies_have_what_their_model_has() {
         let questions = questions.order_by_asc(question::Column::Id).all(tx.db()).await.unwrap();
         let names: Vec<&str> = questions.iter().map(|row| row.question.get("en", "en")).collect();
         assert_eq!(names, ["Question 0", "Question 2"], "what is switched off is left");
+        assert_eq!(questions[0].depends_on_id, None);
+        assert_eq!(questions[1].depends_on_id, Some(questions[0].id), "not the other event’s");
+        assert_eq!(questions[1].depends_on_values, json!(["OPT1"]));
         let limits =
             question_type::Entity::find().filter(question_type::Column::QuestionId.eq(questions[1].id));
         let limits = limits.all(tx.db()).await.unwrap();

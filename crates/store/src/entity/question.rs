@@ -36,6 +36,10 @@ pub struct Model {
     pub is_public: bool,
     pub is_visible_to_reviewers: bool,
     pub icon: Option<String>,
+    /// Asked only where this question of the same target is asked and answered so.
+    pub depends_on_id: Option<i32>,
+    /// Identifiers of the options of which one must be chosen; empty for a box that must be ticked.
+    pub depends_on_values: Json,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -11,6 +11,7 @@ use crate::{Database, Tx};
 mod m0001_schema;
 mod m0002_jobs;
 mod m0004_accounts;
+mod m0005_conditional_questions;
 mod table;
 
 struct Migrator;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_schema::Migration),
             Box::new(m0002_jobs::Migration),
             Box::new(m0004_accounts::Migration),
+            Box::new(m0005_conditional_questions::Migration),
         ]
     }
 }

@@ -2,5 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps nothing has failed")]
 
+mod answering;
+mod asking;
 mod call;
+mod managing;
 mod pictures;

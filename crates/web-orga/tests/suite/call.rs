@@ -10,7 +10,7 @@ use plenary_web::testing::site_with;
 use crate::setting::{Setting, Who, set_up};
 use crate::settings::send;
 
-const HOSTILE: &str = "<script>alert(1)</script> \u{202e}‮ 🦀";
+const HOSTILE: &str = "<script>alert(1)</script> \u{202e}\u{202e} 🦀";
 
 async fn event(
     setting: &Setting,

@@ -10,6 +10,8 @@ mod history;
 mod invitations;
 mod login;
 mod organisers;
+mod question_fields;
+mod questions;
 mod schedule;
 mod search;
 mod setting;

@@ -14,7 +14,7 @@ impl Form {
     /// Every problem that can be seen without the database.
     pub fn check(&self) -> Result<()> {
         let mut problems = Problems::default();
-        for field in self.fields.iter().filter(|field| !field.disabled) {
+        for field in self.fields.iter().filter(|field| !field.disabled && !field.checked_elsewhere) {
             if let Some(message) = field.problem() {
                 problems.add(field.name.clone(), message);
             }
@@ -42,7 +42,7 @@ impl Field {
     fn missing(&self) -> Option<Message> {
         match &self.kind {
             Kind::Checkbox => Some(Message::new("error-required-tick")),
-            Kind::Select { .. } | Kind::Radio { .. } | Kind::Choices { .. } => {
+            Kind::Select { .. } | Kind::Radio { .. } | Kind::Choices { .. } | Kind::MultiSelect { .. } => {
                 Some(Message::new("error-required-choice"))
             }
             // Whether a file came is only known to the handler.
@@ -81,7 +81,10 @@ impl Field {
                 }
                 Ok(_) => None,
             },
-            Kind::Select { options, .. } | Kind::Radio { options } | Kind::Choices { options }
+            Kind::Select { options, .. }
+            | Kind::Radio { options }
+            | Kind::Choices { options }
+            | Kind::MultiSelect { options }
                 if !self.values.iter().all(|value| is_open(options, value)) =>
             {
                 wrong("error-choice")

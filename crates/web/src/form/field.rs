@@ -42,6 +42,8 @@ pub enum Kind {
         min: Option<i64>,
         max: Option<i64>,
     },
+    /// Numbers with a fraction.
+    Decimal,
     Lines {
         rows: u8,
         markdown: bool,
@@ -57,6 +59,10 @@ pub enum Kind {
     },
     /// Any of several.
     Choices {
+        options: Vec<Choice>,
+    },
+    /// Any of many, in a list of limited height.
+    MultiSelect {
         options: Vec<Choice>,
     },
     Checkbox,
@@ -89,11 +95,23 @@ pub struct Translation {
     pub errors: Vec<String>,
 }
 
+/// When a field is there: another one of the same form has one of these values. Without a script it
+/// is always there, with a note that says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownIf {
+    pub field: String,
+    /// Without blanks in them; `on` for a checkbox.
+    pub values: Vec<String>,
+    pub note: String,
+}
+
 #[derive(Clone, Debug)]
 pub struct Field {
     pub name: String,
     pub label: String,
     pub hint: String,
+    /// HTML that follows the hint; made by `plenary_markup` only.
+    pub hint_html: String,
     pub kind: Kind,
     pub values: Vec<String>,
     pub errors: Vec<String>,
@@ -105,6 +123,14 @@ pub struct Field {
     pub placeholder: String,
     pub min_length: Option<usize>,
     pub max_length: Option<usize>,
+    /// Lengths are words.
+    pub in_words: bool,
+    /// `min` and `max` of numbers, dates and times, as HTML writes them.
+    pub lowest: String,
+    pub highest: String,
+    pub shown_if: Option<ShownIf>,
+    /// [`super::Form::check`] leaves it to the domain function.
+    pub checked_elsewhere: bool,
     pub autofocus: bool,
 }
 
@@ -114,6 +140,7 @@ impl Field {
             name: name.into(),
             label: label.into(),
             hint: String::new(),
+            hint_html: String::new(),
             kind,
             values: Vec::new(),
             errors: Vec::new(),
@@ -124,6 +151,11 @@ impl Field {
             placeholder: String::new(),
             min_length: None,
             max_length: None,
+            in_words: false,
+            lowest: String::new(),
+            highest: String::new(),
+            shown_if: None,
+            checked_elsewhere: false,
             autofocus: false,
         }
     }
@@ -154,6 +186,10 @@ impl Field {
         Self::new(name, label, Kind::Number { min, max })
     }
 
+    pub fn decimal(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Kind::Decimal)
+    }
+
     pub fn lines(name: impl Into<String>, label: impl Into<String>) -> Self {
         Self::new(name, label, Kind::Lines { rows: 4, markdown: false })
     }
@@ -172,6 +208,10 @@ impl Field {
 
     pub fn choices(name: impl Into<String>, label: impl Into<String>, options: Vec<Choice>) -> Self {
         Self::new(name, label, Kind::Choices { options })
+    }
+
+    pub fn multi_select(name: impl Into<String>, label: impl Into<String>, options: Vec<Choice>) -> Self {
+        Self::new(name, label, Kind::MultiSelect { options })
     }
 
     pub fn checkbox(name: impl Into<String>, label: impl Into<String>) -> Self {
@@ -219,6 +259,35 @@ impl Field {
 
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
+        self
+    }
+
+    /// A hint in Markdown, after the plain one.
+    pub fn hint_markdown(mut self, hint: &str) -> Self {
+        self.hint_html = if hint.trim().is_empty() { String::new() } else { plenary_markup::html(hint) };
+        self
+    }
+
+    /// Lengths are counted in words.
+    pub fn in_words(mut self, in_words: bool) -> Self {
+        self.in_words = in_words;
+        self
+    }
+
+    /// `min` and `max` as HTML writes them; empty without one.
+    pub fn between(mut self, lowest: impl Into<String>, highest: impl Into<String>) -> Self {
+        (self.lowest, self.highest) = (lowest.into(), highest.into());
+        self
+    }
+
+    pub fn shown_if(mut self, condition: ShownIf) -> Self {
+        self.shown_if = Some(condition);
+        self
+    }
+
+    /// Rules and problems come from the domain function alone.
+    pub fn checked_elsewhere(mut self) -> Self {
+        self.checked_elsewhere = true;
         self
     }
 
@@ -345,7 +414,7 @@ impl Field {
                     text.value = submitted.text(&format!("{name}_{}", text.code)).to_owned();
                 }
             }
-            Kind::Choices { .. } => {
+            Kind::Choices { .. } | Kind::MultiSelect { .. } => {
                 self.values =
                     submitted.all(&name).filter(|value| !value.is_empty()).map(str::to_owned).collect();
             }

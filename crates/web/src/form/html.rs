@@ -42,13 +42,22 @@ impl FieldHtml<'_> {
     fn described_by(&self) -> String {
         let id = self.f.id();
         let mut ids = Vec::new();
-        if !self.f.hint.is_empty() {
+        if self.has_hint() {
             ids.push(format!("{id}_hint"));
         }
         if !self.f.errors.is_empty() {
             ids.push(format!("{id}_error"));
         }
         ids.join(" ")
+    }
+
+    fn has_hint(&self) -> bool {
+        !self.f.hint.is_empty() || !self.f.hint_html.is_empty() || self.f.shown_if.is_some()
+    }
+
+    /// What the condition's values are separated by: none has a blank in it.
+    fn shown_for(&self) -> String {
+        self.f.shown_if.as_ref().map(|shown| shown.values.join(" ")).unwrap_or_default()
     }
 
     fn is_chosen(&self, option: &Choice) -> bool {

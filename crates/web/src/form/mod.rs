@@ -14,7 +14,7 @@ use axum::http::StatusCode;
 use plenary_locale::Locale;
 use plenary_model::{Error, FieldError};
 
-pub use field::{Choice, Field, Kind};
+pub use field::{Choice, Field, Kind, ShownIf};
 
 use crate::failure::Failure;
 use crate::submitted::Submitted;
@@ -43,6 +43,11 @@ impl Form {
     /// Adds a field; the order is that of [`Form::all`] and of the error summary.
     pub fn with(mut self, field: Field) -> Self {
         self.fields.push(field);
+        self
+    }
+
+    pub fn with_all(mut self, fields: impl IntoIterator<Item = Field>) -> Self {
+        self.fields.extend(fields);
         self
     }
 

@@ -62,6 +62,8 @@ fn question(cx: &mut Context, row: &Row) -> Mapped<question::Model> {
         is_public: row.flag("is_public")?,
         is_visible_to_reviewers: row.flag("is_visible_to_reviewers")?,
         icon: row.text_opt("icon"),
+        depends_on_id: None,
+        depends_on_values: serde_json::json!([]),
     })
 }
 

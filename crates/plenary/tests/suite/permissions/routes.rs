@@ -93,6 +93,13 @@ const SETTINGS: Gate = Gate::Organisers(&[&[UpdateEvent]]);
 const CREATE_EVENT: Gate = Gate::Organisers(&[&[CreateEvent]]);
 const ADMINISTRATORS: Gate = Gate::Organisers(&[&[AdministratorUser]]);
 const ROOMS: Gate = Gate::Organisers(&[&[OrgaListRoom, UpdateRoom]]);
+const QUESTIONS: Gate = Gate::Organisers(&[&[OrgaListQuestion]]);
+/// The list is theirs to see, its order only for who changes the event.
+const ORDER_QUESTIONS: Gate = Gate::Organisers(&[&[OrgaListQuestion], &[UpdateQuestion]]);
+const CREATE_QUESTIONS: Gate = Gate::Organisers(&[&[CreateQuestion]]);
+const CHANGE_QUESTIONS: Gate = Gate::Organisers(&[&[UpdateQuestion]]);
+const DELETE_QUESTIONS: Gate = Gate::Organisers(&[&[DeleteQuestion]]);
+const QUESTION_ANSWERS: Gate = Gate::Organisers(&[&[OrgaViewQuestion]]);
 const PROGRAMME: Gate = Gate::Organisers(&[&[OrgaUpdateSubmission]]);
 /// Others' drafts are nobody's business.
 const PROPOSAL: Gate = Gate::Organisers(&[&[OrgaUpdateSubmission], &[RemoveSubmission]]);
@@ -297,6 +304,15 @@ pub const ROUTES: &[Route] = &[
     route(OrgaUrls::INFORMATION_NEW, Some(&CREATE_NOTES), Some(&CREATE_NOTES)),
     route(OrgaUrls::INFORMATION_ENTRY, Some(&NOTE), Some(&UPDATE_NOTES)),
     route(OrgaUrls::INFORMATION_DELETE, Some(&DELETE_NOTES), Some(&DELETE_NOTES)).once(),
+    route(OrgaUrls::QUESTIONS, Some(&QUESTIONS), Some(&ORDER_QUESTIONS)),
+    route(OrgaUrls::QUESTION_CHOICE, Some(&CREATE_QUESTIONS), None),
+    route(OrgaUrls::QUESTION_NEW, Some(&CREATE_QUESTIONS), Some(&CREATE_QUESTIONS)),
+    route(OrgaUrls::QUESTION, Some(&QUESTION_ANSWERS), None),
+    route(OrgaUrls::QUESTION_EDIT, Some(&CHANGE_QUESTIONS), Some(&CHANGE_QUESTIONS)),
+    route(OrgaUrls::QUESTION_DELETE, Some(&DELETE_QUESTIONS), Some(&DELETE_QUESTIONS)).once(),
+    route(OrgaUrls::QUESTION_TOGGLE, None, Some(&CHANGE_QUESTIONS)),
+    route(OrgaUrls::QUESTION_DOWNLOAD, Some(&QUESTION_ANSWERS), None),
+    route(OrgaUrls::QUESTION_REMIND, Some(&CHANGE_QUESTIONS), Some(&CHANGE_QUESTIONS)),
     route(OrgaUrls::SUBMISSIONS, Some(&PROGRAMME), None),
     route(OrgaUrls::SUBMISSION, Some(&PROPOSAL), None),
     route(OrgaUrls::SUBMISSION_TRANSITION, Some(&PROPOSAL), Some(&PROPOSAL)),
@@ -328,14 +344,6 @@ pub const NOT_BUILT: &[&str] = &[
     EventUrls::MY_SUBMISSION_DISCARD,
     EventUrls::MY_SUBMISSION_INVITE,
     EventUrls::MY_SUBMISSION_RETRACT,
-    OrgaUrls::QUESTIONS,
-    OrgaUrls::QUESTION_CHOICE,
-    OrgaUrls::QUESTION_NEW,
-    OrgaUrls::QUESTION,
-    OrgaUrls::QUESTION_EDIT,
-    OrgaUrls::QUESTION_DELETE,
-    OrgaUrls::QUESTION_TOGGLE,
-    OrgaUrls::QUESTION_REMIND,
     OrgaUrls::SUBMISSION_NEW,
     OrgaUrls::SUBMISSIONS_APPLY_PENDING,
     OrgaUrls::STATISTICS,

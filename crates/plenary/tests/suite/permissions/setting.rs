@@ -7,19 +7,22 @@ use axum::extract::{Path, State};
 use axum::routing::get;
 use plenary_event::event::NewEvent;
 use plenary_event::{event as events, organiser};
-use plenary_model::{Actor, Fact, Facts, I18nText, SubmissionState, TargetGroup};
+use plenary_model::{
+    Actor, Fact, Facts, I18nText, QuestionTarget, QuestionVariant, SubmissionState, TargetGroup,
+};
 use plenary_person::account::{self, NewAccount};
 use plenary_person::profile;
 use plenary_schedule::place::{self, Place};
 use plenary_schedule::{release, room, working};
 use plenary_store::entity::{
     access_code as access_codes, account as accounts, activity_log, cfp, event, event_setting, favourite,
-    feedback, job, organiser as organisers, queued_mail, review_phase, room as rooms, schedule, slot,
-    speaker_information, speaker_profile, submission, submission_type as types, tag as tags, team,
+    feedback, job, organiser as organisers, question, queued_mail, review_phase, room as rooms, schedule,
+    slot, speaker_information, speaker_profile, submission, submission_type as types, tag as tags, team,
     team_invite, team_member, track as tracks,
 };
 use plenary_store::testing::TestDatabase;
 use plenary_store::{Database, Tx};
+use plenary_submission::question::manage::{self, Wanted};
 use plenary_submission::submit::{self, NewSubmission};
 use plenary_submission::{access_code, information, state, submission_type, tag, track};
 use plenary_web::testing::{SITE_URL, Visitor};
@@ -79,6 +82,8 @@ pub struct Setting {
     /// An entry of the log that belongs to no event.
     entry_outside: i32,
     call: Call,
+    /// For files, about proposals.
+    question: i32,
 }
 
 /// One of each part of the call.
@@ -209,6 +214,11 @@ impl Setting {
         let outside = activity_log::Entity::find().filter(activity_log::Column::EventId.is_null());
         let entry_outside = outside.one(tx.db()).await.unwrap().unwrap().id;
         let call = call(&tx, &event).await;
+        let wanted =
+            Wanted { variant: QuestionVariant::File, question: "Slides".into(), ..Wanted::default() };
+        let question = manage::save(&tx, &Actor::System, &event, QuestionTarget::Submission, None, wanted)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let pages = plenary_web_orga::router()
             .merge(plenary_web_cfp::router())
@@ -235,6 +245,7 @@ impl Setting {
             code: speaker.code.unwrap(),
             entry_outside,
             call,
+            question,
         }
     }
 
@@ -285,6 +296,7 @@ impl Setting {
             feedback,
             job,
             organisers,
+            question,
             queued_mail,
             review_phase,
             rooms,
@@ -402,12 +414,15 @@ enum What {
     Proposal(SubmissionState),
     /// Whether they speak in the schedule.
     Speaker(bool),
+    /// For all teams.
+    Question,
 }
 
 impl Asked {
     pub fn facts(&self, role: Role) -> Facts {
         match self.what {
             What::Nothing => Facts::NONE,
+            What::Question => Facts::NONE.with_if(Fact::QuestionAccess, true),
             What::Proposal(state) => {
                 let scheduled = self.agenda && state == SubmissionState::Confirmed;
                 Facts::NONE
@@ -459,7 +474,8 @@ pub fn paths(setting: &Setting, pattern: &str) -> Vec<Asked> {
             .map(|proposal| asked(filled(proposal), What::Proposal(proposal.state)))
             .collect();
     }
-    vec![asked(rest(setting, &fixed), What::Nothing)]
+    let what = if pattern.contains("/cfp/questions/{id}/") { What::Question } else { What::Nothing };
+    vec![asked(rest(setting, &fixed), what)]
 }
 
 fn rest(setting: &Setting, path: &str) -> String {
@@ -471,6 +487,7 @@ fn rest(setting: &Setting, path: &str) -> String {
         _ if path.contains("/cfp/tracks/") => setting.call.track,
         _ if path.contains("/tags/") => setting.call.tag,
         _ if path.contains("/info/") => setting.call.note,
+        _ if path.contains("/questions/") => setting.question,
         _ => setting.team,
     };
     let account = if path.contains("/members/") { setting.member } else { setting.account };
@@ -488,7 +505,7 @@ fn rest(setting: &Setting, path: &str) -> String {
         .replace("{account}", &account.to_string())
         .replace("{team}", &setting.team.to_string())
         .replace("{invite}", &setting.invite.to_string())
-        .replace("{target}", "submission")
+        .replace("{target}", "sessions")
         .replace("{wizard}", "abcdef")
         .replace("{step}", "info")
         .replace("{code}", code)
