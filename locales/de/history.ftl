@@ -89,6 +89,7 @@ history-did-submission-type-make-default = Beitragsart zur Vorgabe gemacht
 history-did-track-create = Track hinzugefügt
 history-did-track-update = Track geändert
 history-did-track-delete = Track gelöscht
+history-did-track-reorder = Tracks anders angeordnet
 history-did-tag-create = Schlagwort hinzugefügt
 history-did-tag-update = Schlagwort geändert
 history-did-tag-delete = Schlagwort gelöscht

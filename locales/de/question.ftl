@@ -78,7 +78,6 @@ question-variant-multiple-choice = Beliebige von mehreren Möglichkeiten
 
 ## Liste
 
-question-call = Aufruf zur Einreichung
 question-questions = Eigene Felder
 question-lead = Was Vortragende und Begutachtende über das Übliche hinaus gefragt werden. Die Reihenfolge ist die der Formulare.
 question-tabs = Worum es in den Feldern geht

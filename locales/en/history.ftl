@@ -89,6 +89,7 @@ history-did-submission-type-make-default = Session type made the default
 history-did-track-create = Track added
 history-did-track-update = Track changed
 history-did-track-delete = Track deleted
+history-did-track-reorder = Tracks put into another order
 history-did-tag-create = Tag added
 history-did-tag-update = Tag changed
 history-did-tag-delete = Tag deleted

@@ -78,7 +78,6 @@ question-variant-multiple-choice = Any of several options
 
 ## List
 
-question-call = Call for proposals
 question-questions = Custom fields
 question-lead = What you ask speakers and reviewers beyond the usual. The order is that of the forms.
 question-tabs = What the fields are about
