@@ -147,8 +147,8 @@ async fn tiles(
     visit: &Visit,
     entrance: &Entrance,
 ) -> Result<(Vec<Tile>, Vec<Tile>), Failure> {
-    let (db, actor, event) = (state.database.reader(), visit.actor(), &entrance.event);
-    let counts = list::counts(db, &actor, event).await?;
+    let (db, event) = (state.database.reader(), &entrance.event);
+    let counts = list::counts_as(db, entrance.rights, event).await?;
     let unscheduled = working::unscheduled_as(db, entrance.rights, event).await?;
     let number = |of: SubmissionState| counts.get(&of).copied().unwrap_or(0);
     let urls = entrance.urls();

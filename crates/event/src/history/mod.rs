@@ -243,7 +243,7 @@ async fn read(db: &impl ConnectionTrait, query: Select<Entity>, most: u64) -> Re
         .await?)
 }
 
-/// With the names of what they are about; that of the event itself is known.
+/// With the names of what they are about; that of the event itself is known. At most one statement.
 async fn named(
     db: &impl ConnectionTrait,
     rows: Vec<Row>,
@@ -254,17 +254,22 @@ async fn named(
             .filter(|event| event.id == id && kind == ObjectType::Event.as_str())
             .map(|event| event.name.clone())
     };
-    let objects = rows.iter().map(|row| (&*row.entry.object_type, row.entry.object_id));
-    let names = names::of(db, objects.filter(|(kind, id)| own(kind, *id).is_none())).await?;
     let rows: Vec<(Row, Value)> = rows
         .into_iter()
         .map(|mut row| (readable(row.entry.data.take()), row))
         .map(|(data, row)| (row, data))
         .collect();
-    let referred = names::referred(db, rows.iter().map(|(_, data)| data)).await?;
+    let mut wanted = names::Wanted::default();
+    for (Row { entry, .. }, data) in &rows {
+        if own(&entry.object_type, entry.object_id).is_none() {
+            wanted.object(&entry.object_type, entry.object_id);
+        }
+        wanted.referred_in(data);
+    }
+    let names = wanted.read(db).await?;
     let entry = |(row, data): (Row, Value)| {
         let Row { entry: row, who } = row;
-        let known = names.get(&row.object_type).and_then(|of_kind| of_kind.get(&row.object_id)).cloned();
+        let known = names.of(&row.object_type, row.object_id).cloned();
         let (name, code) = known.unwrap_or_else(|| (own(&row.object_type, row.object_id), None));
         Entry {
             id: row.id,
@@ -278,28 +283,11 @@ async fn named(
                 name: name.filter(|name| !name.is_empty()),
                 code,
             },
-            referred: numbers(&data)
-                .filter_map(|key| Some((key.clone(), referred.get(&key)?.clone())))
-                .collect(),
+            referred: names.referred_in(&data),
             data,
         }
     };
     Ok(rows.into_iter().map(entry).collect())
-}
-
-/// The keys of [`Entry::referred`] that an entry may need.
-fn numbers(data: &Value) -> impl Iterator<Item = String> {
-    let changes = data.get("changes").and_then(Value::as_object).into_iter().flatten();
-    changes.flat_map(|(field, change)| {
-        let field = if field == "limit_tracks" { "track" } else { field.as_str() };
-        let values = ["old", "new"].into_iter().filter_map(|side| change.get(side));
-        let all = values.flat_map(|value| match value {
-            Value::Array(list) => list.clone(),
-            other => vec![other.clone()],
-        });
-        let keys = all.filter_map(|value| Some(format!("{field}-{}", value.as_i64()?)));
-        keys.chain(std::iter::once(field.to_owned())).collect::<Vec<_>>()
-    })
 }
 
 /// An object, without what opens doors.

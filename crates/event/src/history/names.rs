@@ -1,4 +1,4 @@
-//! What the objects of entries are called now.
+//! What the objects of entries are called now, and what numbers in old and new values stand for.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,166 +8,194 @@ use plenary_store::entity::{
     review_phase, room, schedule, score_category, speaker_information, speaker_profile, submission,
     submission_comment, submission_type, tag, team, track,
 };
-use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::sea_query::{
+    Expr, ExprTrait, Func, IntoColumnRef, Query, SelectStatement, SimpleExpr, UnionType,
+};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use serde_json::Value;
 
-/// Name and code of each.
-type Names = HashMap<i32, (Option<I18nText>, Option<String>)>;
+/// What is looked for: numbers by kind.
+#[derive(Default)]
+pub(super) struct Wanted(BTreeMap<String, BTreeSet<i32>>);
 
-macro_rules! column {
-    ($db:expr, $ids:expr, $table:ident, $name:ident, $of:ty) => {
-        $table::Entity::find()
-            .select_only()
-            .column($table::Column::Id)
-            .column($table::Column::$name)
-            .filter($table::Column::Id.is_in($ids))
-            .into_tuple::<(i32, $of)>()
-            .all($db)
-            .await?
-    };
-}
-
-/// The names of objects by kind and id. At most two statements for each kind.
-pub(super) async fn of<'a>(
-    db: &impl ConnectionTrait,
-    objects: impl Iterator<Item = (&'a str, i32)>,
-) -> Result<HashMap<String, Names>> {
-    let mut wanted: BTreeMap<&str, BTreeSet<i32>> = BTreeMap::new();
-    for (kind, id) in objects {
-        wanted.entry(kind).or_default().insert(id);
+impl Wanted {
+    pub fn object(&mut self, kind: &str, id: i32) {
+        self.0.entry(kind.to_owned()).or_default().insert(id);
     }
-    let mut names = HashMap::new();
-    for (kind, ids) in wanted {
-        if let Ok(known) = kind.parse::<ObjectType>() {
-            names.insert(kind.to_owned(), of_kind(db, known, ids).await?);
+
+    /// The rooms, tracks, session types and custom fields in old and new values.
+    pub fn referred_in(&mut self, data: &Value) {
+        for (field, id) in numbers(data) {
+            if let Some(kind) = kind_of(&field) {
+                self.object(kind.as_str(), id);
+            }
         }
     }
-    Ok(names)
+
+    /// At most one statement, whatever the kinds are.
+    pub async fn read(self, db: &impl ConnectionTrait) -> Result<Names> {
+        let mut arms = self.0.into_iter().filter_map(|(kind, ids)| arm(kind.parse().ok()?, ids));
+        let Some(mut all) = arms.next() else { return Ok(Names::default()) };
+        all.unions(arms.map(|arm| (UnionType::All, arm)));
+        let mut names = HashMap::new();
+        for row in db.query_all(&all).await? {
+            let (kind, id, name) = name(&row)?;
+            names.insert((kind, id), name);
+        }
+        Ok(Names(names))
+    }
 }
 
-async fn of_kind(db: &impl ConnectionTrait, kind: ObjectType, ids: BTreeSet<i32>) -> Result<Names> {
-    let plain = |rows: Vec<(i32, String)>| {
-        rows.into_iter().map(|(id, name)| (id, (Some(I18nText::plain(name)), None))).collect()
-    };
-    let texts =
-        |rows: Vec<(i32, I18nText)>| rows.into_iter().map(|(id, name)| (id, (Some(name), None))).collect();
-    Ok(match kind {
-        ObjectType::Event => texts(column!(db, ids, event, Name, I18nText)),
-        ObjectType::Organiser => texts(column!(db, ids, organiser, Name, I18nText)),
-        ObjectType::SubmissionType => texts(column!(db, ids, submission_type, Name, I18nText)),
-        ObjectType::Track => texts(column!(db, ids, track, Name, I18nText)),
-        ObjectType::Room => texts(column!(db, ids, room, Name, I18nText)),
-        ObjectType::Question => texts(column!(db, ids, question, Question, I18nText)),
-        ObjectType::AnswerOption => texts(column!(db, ids, answer_option, Answer, I18nText)),
-        ObjectType::ScoreCategory => texts(column!(db, ids, score_category, Name, I18nText)),
-        ObjectType::SpeakerInformation => texts(column!(db, ids, speaker_information, Title, I18nText)),
-        ObjectType::MailTemplate => texts(column!(db, ids, mail_template, Subject, I18nText)),
-        ObjectType::Team => plain(column!(db, ids, team, Name, String)),
-        ObjectType::Tag => plain(column!(db, ids, tag, Tag, String)),
-        ObjectType::ReviewPhase => plain(column!(db, ids, review_phase, Name, String)),
-        ObjectType::AccessCode => plain(column!(db, ids, access_code, Code, String)),
-        ObjectType::QueuedMail => plain(column!(db, ids, queued_mail, Subject, String)),
-        ObjectType::Schedule => column!(db, ids, schedule, Version, Option<String>)
-            .into_iter()
-            .map(|(id, version)| (id, (version.map(I18nText::plain), None)))
-            .collect(),
-        ObjectType::Submission => submissions(db, ids).await?,
-        ObjectType::SpeakerProfile => profiles(db, ids).await?,
-        ObjectType::Review => of_submissions(db, column!(db, ids, review, SubmissionId, i32)).await?,
-        ObjectType::SubmissionComment => {
-            of_submissions(db, column!(db, ids, submission_comment, SubmissionId, i32)).await?
-        }
-        _ => Names::new(),
+/// Name and code.
+type Name = (Option<I18nText>, Option<String>);
+
+#[derive(Default)]
+pub(super) struct Names(HashMap<(String, i32), Name>);
+
+impl Names {
+    pub fn of(&self, kind: &str, id: i32) -> Option<&Name> {
+        self.0.get(&(kind.to_owned(), id))
+    }
+
+    /// What the numbers in old and new values stand for, under `field-number`; for custom fields, whose
+    /// numbers are in the fields' names, under `question-number`.
+    pub fn referred_in(&self, data: &Value) -> BTreeMap<String, I18nText> {
+        let known = |(field, id): (String, i32)| {
+            let (name, _) = self.of(kind_of(&field)?.as_str(), id)?;
+            Some((format!("{field}-{id}"), name.clone()?))
+        };
+        numbers(data).into_iter().filter_map(known).collect()
+    }
+}
+
+fn kind_of(field: &str) -> Option<ObjectType> {
+    Some(match field {
+        "room" => ObjectType::Room,
+        "track" => ObjectType::Track,
+        "submission_type" => ObjectType::SubmissionType,
+        "question" => ObjectType::Question,
+        _ => return None,
     })
 }
 
-async fn submissions(db: &impl ConnectionTrait, ids: BTreeSet<i32>) -> Result<Names> {
-    use submission::Column::{Code, Id, Title};
-    let rows: Vec<(i32, String, String)> = submission::Entity::find()
-        .select_only()
-        .columns([Id, Title, Code])
-        .filter(Id.is_in(ids))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|(id, title, code)| (id, (Some(I18nText::plain(title)), Some(code)))).collect())
+/// Fields that refer to something else, and its numbers in old and new values.
+fn numbers(data: &Value) -> Vec<(String, i32)> {
+    let changes = data.get("changes").and_then(Value::as_object).into_iter().flatten();
+    let of_change = |(field, change): (&String, &Value)| {
+        if let Some(id) = field.strip_prefix("question-").and_then(|id| id.parse().ok()) {
+            return vec![("question".to_owned(), id)];
+        }
+        let field = if field == "limit_tracks" { "track" } else { field };
+        if field == "question" || kind_of(field).is_none() {
+            return Vec::new();
+        }
+        let values = ["old", "new"].into_iter().filter_map(|side| change.get(side));
+        let all = values.flat_map(|value| match value {
+            Value::Array(list) => list.iter().collect(),
+            other => vec![other],
+        });
+        let ids = all.filter_map(Value::as_i64).filter_map(|id| i32::try_from(id).ok());
+        ids.map(|id| (field.to_owned(), id)).collect()
+    };
+    changes.flat_map(of_change).collect()
 }
 
-/// The proposals that reviews or comments are about.
-async fn of_submissions(db: &impl ConnectionTrait, pairs: Vec<(i32, i32)>) -> Result<Names> {
-    let names = submissions(db, pairs.iter().map(|(_, submission)| *submission).collect()).await?;
-    Ok(pairs.into_iter().filter_map(|(id, of)| Some((id, names.get(&of)?.clone()))).collect())
+/// Kind, number, name, code of the objects of one kind; nothing where a kind has no names.
+fn arm(kind: ObjectType, ids: BTreeSet<i32>) -> Option<SelectStatement> {
+    let none = || Expr::val(None::<String>);
+    let select = |name: SimpleExpr, code: SimpleExpr| {
+        let mut query = Query::select();
+        query.expr_as(Expr::val(kind.as_str()), "kind");
+        query.expr_as(Expr::col("id"), "id").expr_as(name, "name").expr_as(code, "code");
+        query.and_where(Expr::col("id").is_in(ids.clone()));
+        query
+    };
+    macro_rules! named {
+        ($table:ident, $name:ident) => {
+            select(Expr::col($table::Column::$name), none()).from($table::Entity).take()
+        };
+    }
+    Some(match kind {
+        ObjectType::Event => named!(event, Name),
+        ObjectType::Organiser => named!(organiser, Name),
+        ObjectType::SubmissionType => named!(submission_type, Name),
+        ObjectType::Track => named!(track, Name),
+        ObjectType::Room => named!(room, Name),
+        ObjectType::Question => named!(question, Question),
+        ObjectType::AnswerOption => named!(answer_option, Answer),
+        ObjectType::ScoreCategory => named!(score_category, Name),
+        ObjectType::SpeakerInformation => named!(speaker_information, Title),
+        ObjectType::MailTemplate => named!(mail_template, Subject),
+        ObjectType::Team => named!(team, Name),
+        ObjectType::Tag => named!(tag, Tag),
+        ObjectType::ReviewPhase => named!(review_phase, Name),
+        ObjectType::AccessCode => named!(access_code, Code),
+        ObjectType::QueuedMail => named!(queued_mail, Subject),
+        ObjectType::Schedule => named!(schedule, Version),
+        ObjectType::Submission => {
+            let (title, code) = (submission::Column::Title, submission::Column::Code);
+            select(Expr::col(title), Expr::col(code)).from(submission::Entity).take()
+        }
+        ObjectType::SpeakerProfile => profile(select),
+        ObjectType::Review => {
+            let of = (review::Entity, review::Column::SubmissionId);
+            select(proposal(submission::Column::Title, of), proposal(submission::Column::Code, of))
+                .from(review::Entity)
+                .take()
+        }
+        ObjectType::SubmissionComment => {
+            let of = (submission_comment::Entity, submission_comment::Column::SubmissionId);
+            select(proposal(submission::Column::Title, of), proposal(submission::Column::Code, of))
+                .from(submission_comment::Entity)
+                .take()
+        }
+        _ => return None,
+    })
+}
+
+/// A column of the proposal that a review or comment is about.
+fn proposal(column: submission::Column, of: impl IntoColumnRef) -> SimpleExpr {
+    let own = (submission::Entity, submission::Column::Id);
+    let query = Query::select()
+        .column((submission::Entity, column))
+        .from(submission::Entity)
+        .and_where(Expr::col(own).equals(of))
+        .to_owned();
+    Expr::SubQuery(None, Box::new(query.into()))
 }
 
 /// The profile's own name, else the account's.
-async fn profiles(db: &impl ConnectionTrait, ids: BTreeSet<i32>) -> Result<Names> {
-    use speaker_profile::Column::{AccountId, Code, Id, Name};
-    let rows: Vec<(i32, Option<String>, String, Option<i32>)> = speaker_profile::Entity::find()
-        .select_only()
-        .columns([Id, Name, Code, AccountId])
-        .filter(Id.is_in(ids.clone()))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let of_profiles = Query::select()
-        .column(AccountId)
-        .from(speaker_profile::Entity)
-        .and_where(Id.is_in(ids))
-        .and_where(AccountId.is_not_null())
+fn profile(select: impl Fn(SimpleExpr, SimpleExpr) -> SelectStatement) -> SelectStatement {
+    use speaker_profile::Column::{AccountId, Code, Name};
+    let of_account =
+        Expr::col((account::Entity, account::Column::Id)).equals((speaker_profile::Entity, AccountId));
+    let of_account = Query::select()
+        .column((account::Entity, account::Column::Name))
+        .from(account::Entity)
+        .and_where(of_account)
         .to_owned();
-    let accounts: HashMap<i32, String> = account::Entity::find()
-        .select_only()
-        .columns([account::Column::Id, account::Column::Name])
-        .filter(account::Column::Id.in_subquery(of_profiles))
-        .into_tuple::<(i32, String)>()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect();
-    let name = |(id, own, code, account): (i32, Option<String>, String, Option<i32>)| {
-        let own = own.filter(|name| !name.is_empty());
-        let name = own.or_else(|| accounts.get(&account?).cloned());
-        (id, (name.map(I18nText::plain), Some(code)))
-    };
-    Ok(rows.into_iter().map(name).collect())
+    let own = Func::cust("nullif").args([Expr::col(Name), Expr::val("")]);
+    let name = Func::coalesce([own.into(), Expr::SubQuery(None, Box::new(of_account.into()))]);
+    select(name.into(), Expr::col(Code)).from(speaker_profile::Entity).take()
 }
 
-/// What numbers in old and new values stand for: rooms, tracks, session types, custom fields, under
-/// `field-number`. At most four statements.
-pub(super) async fn referred<'a>(
-    db: &impl ConnectionTrait,
-    entries: impl Iterator<Item = &'a Value>,
-) -> Result<HashMap<String, I18nText>> {
-    let mut wanted: BTreeMap<&str, BTreeSet<i32>> = BTreeMap::new();
-    for data in entries {
-        let Some(changes) = data.get("changes").and_then(Value::as_object) else { continue };
-        for (field, change) in changes {
-            if let Some(id) = field.strip_prefix("question-").and_then(|id| id.parse().ok()) {
-                wanted.entry("question").or_default().insert(id);
-            }
-            let Some(field) = REFERRING.iter().find(|known| *known == field) else { continue };
-            let values = [change.get("old"), change.get("new")].into_iter().flatten();
-            let numbers = values.flat_map(|value| match value {
-                Value::Array(list) => list.iter().collect(),
-                other => vec![other],
-            });
-            let ids = numbers.filter_map(Value::as_i64).filter_map(|id| i32::try_from(id).ok());
-            wanted.entry(if *field == "limit_tracks" { "track" } else { field }).or_default().extend(ids);
-        }
-    }
-    let mut names = HashMap::new();
-    for (field, ids) in wanted {
-        let rows = match field {
-            "room" => column!(db, ids, room, Name, I18nText),
-            "track" => column!(db, ids, track, Name, I18nText),
-            "submission_type" => column!(db, ids, submission_type, Name, I18nText),
-            _ => column!(db, ids, question, Question, I18nText),
-        };
-        names.extend(rows.into_iter().map(|(id, name)| (format!("{field}-{id}"), name)));
-    }
-    Ok(names)
+fn name(row: &QueryResult) -> Result<(String, i32, Name), DbErr> {
+    let kind: String = row.try_get("", "kind")?;
+    let name: Option<String> = row.try_get("", "name")?;
+    // What people type in one language stays what it is, even if it looks like texts in several.
+    let plain = matches!(
+        kind.parse(),
+        Ok(ObjectType::Team
+            | ObjectType::Tag
+            | ObjectType::ReviewPhase
+            | ObjectType::AccessCode
+            | ObjectType::QueuedMail
+            | ObjectType::Schedule
+            | ObjectType::Submission
+            | ObjectType::SpeakerProfile
+            | ObjectType::Review
+            | ObjectType::SubmissionComment)
+    );
+    let read = |text: String| if plain { I18nText::plain(text) } else { I18nText::parse(&text) };
+    Ok((kind, row.try_get("", "id")?, (name.map(read), row.try_get("", "code")?)))
 }
-
-/// Fields that hold the number of something else.
-const REFERRING: [&str; 4] = ["room", "track", "limit_tracks", "submission_type"];

@@ -61,7 +61,7 @@ fn a_new_instance_is_set_up() {
     assert_eq!(stdout(&place.run("migrate")), "Nothing to do: the database is up to date.\n");
     assert_eq!(
         stdout(&place.run("showmigrations")),
-        "[X] m0001_schema\n[X] m0002_jobs\n[X] m0004_accounts\n"
+        "[X] m0001_schema\n[X] m0002_jobs\n[X] m0004_accounts\n[X] m0005_conditional_questions\n"
     );
     let again = place
         .command("createsuperuser --noinput --email ADMIN@example.org")

@@ -294,7 +294,8 @@ fn notes_take_files_that_are_what_they_say() {
         let visitor = setting.come(Who::Organiser).await;
         let path = setting.path("info/new/");
         let fields = [("title_en", "Arrival"), ("text_en", HOSTILE), ("target_group", "confirmed")];
-        let kind = [("content-type", "multipart/form-data; boundary=edge"), ("sec-fetch-site", "same-origin")];
+        let kind =
+            [("content-type", "multipart/form-data; boundary=edge"), ("sec-fetch-site", "same-origin")];
         for (name, content) in [("a.html", "<b>"), ("a.pdf", "<html>"), ("a.svg", "<svg/>"), ("a", "x")] {
             let refused = visitor.send(Method::POST, &path, &kind, multipart(&fields, name, content)).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
