@@ -15,7 +15,9 @@ export class Mailbox {
       onData: (stream, session, done) => {
         simpleParser(stream).then((mail) => {
           const to = session.envelope.rcptTo.map(({ address }) => address.toLowerCase());
-          mailbox.mails.push({ to, subject: mail.subject, text: mail.text ?? "", html: mail.html || "" });
+          // Addresses in texts carry a sign that keeps mail programs from making links of them.
+          const text = (mail.text ?? "").replaceAll("\u2060", "");
+          mailbox.mails.push({ to, subject: mail.subject, text, html: mail.html || "" });
           done();
         }, done);
       },
