@@ -225,7 +225,7 @@ event-create = Veranstaltung anlegen
 event-created = „{ $name }“ wurde angelegt. Noch sehen es nur die Veranstalter.
 event-note-year = „{ $slug }“ nennt kein Jahr. Die nächste Veranstaltung braucht dann einen anderen Namen in Adressen.
 event-note-past = Der letzte Tag ist schon vorbei.
-event-note-copy = Einstellungen werden von „{ $name }“ übernommen; ihre Daten ziehen mit.
+event-note-copy = Einstellungen werden von „{ $name }“ übernommen; der Beginn des Call for Proposals und die Begutachtungsphasen rücken auf die neuen Tage. Die Frist ist die aus dem Schritt davor.
 
 ## Deleting
 

@@ -225,7 +225,7 @@ event-create = Create event
 event-created = “{ $name }” has been created. Nobody but its organisers sees it yet.
 event-note-year = “{ $slug }” does not say the year. The next event will need another name in addresses.
 event-note-past = The last day has passed already.
-event-note-copy = Settings are taken over from “{ $name }”; its dates move along.
+event-note-copy = Settings are taken over from “{ $name }”; the opening of its call and its review phases move to the new dates. The deadline is the one set in the step before.
 
 ## Deleting
 

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use plenary_event::{initial, rights};
-use plenary_model::{Actor, Error, Result, Rights, SubmissionState};
+use plenary_model::{Actor, Result, Rights, SubmissionState, Timestamp};
 use plenary_store::Tx;
 use plenary_store::entity::{event, room, schedule, slot, submission};
-use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 /// The event's working schedule, made where it is missing.
 pub async fn schedule(tx: &Tx, event: &event::Model) -> Result<schedule::Model> {
@@ -117,21 +117,52 @@ pub async fn slots_of(
     Ok(slots)
 }
 
-/// How many slots of sessions have no time yet. Two statements.
-pub async fn unscheduled(db: &impl ConnectionTrait, actor: &Actor, event: &event::Model) -> Result<u64> {
-    let known = rights::require(db, actor, event, |rights| rights.can_change_submissions).await?;
-    unscheduled_as(db, known, event).await
+/// How far an event's schedule is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Standing {
+    /// Slots of sessions without a time in the schedule being worked on.
+    pub unscheduled: u64,
+    /// Name and date of the current release.
+    pub current: Option<(String, Option<Timestamp>)>,
 }
 
-/// The same for somebody whose rights in the event are known. One statement.
-pub async fn unscheduled_as(db: &impl ConnectionTrait, rights: Rights, event: &event::Model) -> Result<u64> {
-    if !rights.can_change_submissions {
-        return Err(Error::NotFound);
+/// For somebody whose rights in the event are known; only who works on proposals learns what has no time.
+/// One statement.
+pub async fn standing(db: &impl ConnectionTrait, known: Rights, event: &event::Model) -> Result<Standing> {
+    use schedule::Column::{EventId, Id, Published, Version};
+    let waiting = Query::select()
+        .expr(Expr::col((slot::Entity, slot::Column::Id)).count())
+        .from(slot::Entity)
+        .and_where(Expr::col((slot::Entity, slot::Column::ScheduleId)).equals((schedule::Entity, Id)))
+        .and_where(slot::Column::SubmissionId.is_not_null())
+        .and_where(slot::Column::Starts.is_null())
+        .and_where(Version.is_null())
+        .to_owned();
+    let latest = Query::select()
+        .expr(Expr::col(Published).max())
+        .from(schedule::Entity)
+        .and_where(EventId.eq(event.id))
+        .and_where(Version.is_not_null())
+        .to_owned();
+    let rows: Vec<(Option<String>, Option<Timestamp>, i64)> = schedule::Entity::find()
+        .select_only()
+        .columns([Version, Published])
+        .expr_as(Expr::SubQuery(None, Box::new(waiting.into())), "waiting")
+        .filter(EventId.eq(event.id))
+        .filter(Version.is_null().or(Published.in_subquery(latest)))
+        .order_by_asc(Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut standing = Standing::default();
+    for (version, published, waiting) in rows {
+        match version {
+            Some(version) => standing.current = Some((version, published)),
+            None if known.can_change_submissions => standing.unscheduled = waiting.unsigned_abs(),
+            None => {}
+        }
     }
-    let waiting = working_slots(event)
-        .filter(slot::Column::SubmissionId.is_not_null())
-        .filter(slot::Column::Starts.is_null());
-    Ok(waiting.count(db).await?)
+    Ok(standing)
 }
 
 fn working_slots(event: &event::Model) -> Select<slot::Entity> {

@@ -3,7 +3,6 @@
 use axum::extract::{Path, State};
 use plenary_event::golive::{self, Finding};
 use plenary_event::review::phase;
-use plenary_event::visibility::current_schedule;
 use plenary_event::{event as events, history, organiser as organisers};
 use plenary_model::{Error, SubmissionState, Timestamp};
 use plenary_schedule::working;
@@ -65,8 +64,9 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     let entrance = enter(&state, &visit, &slug).await?;
     let (event, locale) = (&entrance.event, visit.locale());
     let organises = entrance.rights.can_change_submissions;
+    let standing = working::standing(state.database.reader(), entrance.rights, event).await?;
     let (attention, numbers) = match organises {
-        true => tiles(&state, &visit, &entrance).await?,
+        true => tiles(&state, &visit, &entrance, standing.unscheduled).await?,
         false => Default::default(),
     };
     let today = plenary_model::Date(state.now().in_zone(&event.zone()).date());
@@ -80,9 +80,8 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         visit.t_args("orga-event-day", (("day", day), ("days", days)))
     };
     let public = entrance.public_urls();
-    let current = current_schedule(state.database.reader(), event.id).await?;
     let mut links = vec![(visit.t("orga-link-event"), public.landing()), (visit.t("kit-cfp"), public.cfp())];
-    if current.is_some() {
+    if standing.current.is_some() {
         links.push((visit.t("orga-link-schedule"), public.schedule()));
     }
     links.extend(organiser(&state, &visit, &entrance).await?);
@@ -99,7 +98,7 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
     };
     let facts = vec![
         (visit.t("kit-cfp"), call(&state, &visit, &entrance, &cfp)),
-        (visit.t("kit-schedule"), version(&visit, &entrance, current)),
+        (visit.t("kit-schedule"), version(&visit, &entrance, standing.current)),
         (visit.t("orga-time-zone"), event.timezone.clone()),
     ];
     let name = entrance.name(&visit);
@@ -146,10 +145,10 @@ async fn tiles(
     state: &AppState,
     visit: &Visit,
     entrance: &Entrance,
+    unscheduled: u64,
 ) -> Result<(Vec<Tile>, Vec<Tile>), Failure> {
     let (db, event) = (state.database.reader(), &entrance.event);
     let counts = list::counts_as(db, entrance.rights, event).await?;
-    let unscheduled = working::unscheduled_as(db, entrance.rights, event).await?;
     let number = |of: SubmissionState| counts.get(&of).copied().unwrap_or(0);
     let urls = entrance.urls();
     let filtered = |of: SubmissionState| urls.submissions().query("state", of);
@@ -228,28 +227,27 @@ async fn timeline(
 ) -> Result<Vec<(String, String, bool)>, Failure> {
     let (event, now, locale) = (&entrance.event, state.now(), visit.locale());
     let zone = event.zone();
-    let at = |at: Option<Timestamp>| {
-        at.map_or_else(|| "…".to_owned(), |at| locale.date_time_short(&at.in_zone(&zone)))
+    let span = |starts: Option<Timestamp>, ends: Option<Timestamp>| {
+        let at = |at: Timestamp| locale.date_time_short(&at.in_zone(&zone));
+        match (starts.map(at), ends.map(at)) {
+            (Some(starts), Some(ends)) => format!("{starts} – {ends}"),
+            (Some(starts), None) => visit.t_args("orga-dates-from", ("at", starts)),
+            (None, Some(ends)) => visit.t_args("orga-dates-until", ("at", ends)),
+            (None, None) => visit.t("orga-dates-none"),
+        }
     };
     let is_now = |starts: Option<Timestamp>, ends: Option<Timestamp>| {
         starts.is_none_or(|starts| starts <= now) && ends.is_none_or(|ends| now <= ends)
     };
     let (opening, deadline) = (cfp.row.opening, cfp.last_deadline());
-    let mut rows = vec![(
-        visit.t("kit-cfp"),
-        format!("{} – {}", at(opening), at(deadline)),
-        event.is_public && is_now(opening, deadline),
-    )];
+    let mut rows =
+        vec![(visit.t("kit-cfp"), span(opening, deadline), event.is_public && is_now(opening, deadline))];
     if entrance.rights.can_change_submissions
         || entrance.rights.can_change_event_settings
         || entrance.rights.is_reviewer
     {
         let phases = phase::of_event(state.database.reader(), event.id).await?;
-        rows.extend(
-            phases
-                .into_iter()
-                .map(|row| (row.name, format!("{} – {}", at(row.starts), at(row.ends)), row.is_active)),
-        );
+        rows.extend(phases.into_iter().map(|row| (row.name, span(row.starts, row.ends), row.is_active)));
     }
     let dates = locale.date_range(event.date_from.0, event.date_to.0);
     rows.push((visit.t("orga-event"), dates, event.starts() <= now && now < event.ends()));
@@ -269,16 +267,11 @@ async fn history(state: &AppState, visit: &Visit, entrance: &Entrance) -> Result
     Ok(lines.into_iter().map(line).collect())
 }
 
-fn version(
-    visit: &Visit,
-    entrance: &Entrance,
-    current: Option<plenary_store::entity::schedule::Model>,
-) -> String {
-    let Some(current) = current else { return visit.t("orga-version-none") };
-    let at = current
-        .published
+fn version(visit: &Visit, entrance: &Entrance, current: Option<(String, Option<Timestamp>)>) -> String {
+    let Some((version, published)) = current else { return visit.t("orga-version-none") };
+    let at = published
         .map_or_else(String::new, |at| visit.locale().date_time(&at.in_zone(&entrance.event.zone())));
-    visit.t_args("orga-version", (("version", current.version.unwrap_or_default()), ("at", at)))
+    visit.t_args("orga-version", (("version", version), ("at", at)))
 }
 
 /// A link here only leads back: showing and hiding take a button.

@@ -34,7 +34,6 @@ fn nobody_does_what_they_may_not() {
             refused(list::one(tx.db(), actor, event, &code).await.map(drop), "one");
             refused(list::counts(tx.db(), actor, event).await.map(drop), "counts");
             refused(working::slots_of(tx.db(), actor, event, 1).await.map(drop), "slots of one");
-            refused(working::unscheduled(tx.db(), actor, event).await.map(drop), "unscheduled");
             refused(room::for_organisers(tx.db(), actor, event).await.map(drop), "rooms");
             refused(events::set_public(&tx, actor, event, false).await.map(drop), "hide");
         }

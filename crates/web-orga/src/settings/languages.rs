@@ -4,7 +4,7 @@ use plenary_locale::{LOCALES, Locale};
 use plenary_web::Choice;
 
 /// Languages of talks beyond those that pages come in, by what they call themselves.
-const MORE: [(&str, &str); 22] = [
+const MORE: [(&str, &str); 23] = [
     ("ar", "العربية"),
     ("bg", "Български"),
     ("cs", "Čeština"),
@@ -12,9 +12,10 @@ const MORE: [(&str, &str); 22] = [
     ("es", "Español"),
     ("fr", "Français"),
     ("he", "עברית"),
+    ("hi", "हिन्दी"),
     ("it", "Italiano"),
     ("ja", "日本語"),
-    ("ja-jp", "日本語"),
+    ("ja-jp", "日本語 (日本)"),
     ("ko", "한국어"),
     ("nl", "Nederlands"),
     ("pl", "Polski"),

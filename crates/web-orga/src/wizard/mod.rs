@@ -8,14 +8,15 @@ use std::collections::BTreeMap;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
-use plenary_event::create;
 use plenary_event::event::{NewEvent, slug_problem};
+use plenary_event::{create, rights};
 use plenary_model::{Error, Result};
 use plenary_store::entity::{event, organiser};
 use plenary_web::{
     AppState, Failure, Form, Frame, Notice, OrgaUrls, Page, SiteUrls, Submitted, Url, Visit, see_other,
 };
 
+use crate::organiser::site_navigation;
 use crate::query;
 use steps::Step;
 
@@ -105,7 +106,9 @@ async fn page(
         let link = (one <= reached && one != step).then(|| url(one));
         (index + 1, visit.t(&format!("event-step-{}", one.name())), one == step, link)
     });
-    let frame = visit.orga_frame(state).await?.title(visit.t("event-new"));
+    let organises = rights::anywhere(state.database.reader(), &visit.actor()).await?;
+    let navigation = site_navigation(visit, organises.can_change_organiser_settings);
+    let frame = visit.orga_frame(state).await?.title(visit.t("event-new")).navigation(navigation);
     let frame = frame.above(visit.t("orga-events"), SiteUrls::new().orga_events());
     Ok(WizardPage {
         frame,

@@ -88,7 +88,7 @@ fn the_overview_counts() {
         let before = test.database.statements();
         visitor.get(&setting.path("")).await;
         let cost = test.database.statements() - before;
-        assert_eq!(cost, 14);
+        assert_eq!(cost, 12);
         let tx = test.database.begin().await.unwrap();
         for number in 0..30 {
             let proposal = submit(&tx, &setting.event, &setting.speaker, &format!("Talk {number}")).await;
