@@ -103,6 +103,9 @@ event-smtp-password-kept = Leer lassen, um das gespeicherte zu behalten.
 event-smtp-password-stored = Ein Passwort ist gespeichert. Es verschwindet mit dem Benutzernamen.
 event-smtp-starttls = Mit STARTTLS verschlüsseln (meist Port 587)
 event-smtp-tls = Von Anfang an mit TLS verschlüsseln (meist Port 465)
+event-smtp-test = Speichern und den Server ausprobieren
+event-smtp-test-fine = Der Server würde eine Mail dieses Absenders annehmen. Es wurde keine verschickt.
+event-smtp-test-none = Gespeichert. Mails gehen über den Server dieser Instanz; nur ein eigener Server der Veranstaltung lässt sich hier ausprobieren.
 
 ## Widget
 

@@ -103,6 +103,9 @@ event-smtp-password-kept = Leave it empty to keep the one that is stored.
 event-smtp-password-stored = A password is stored. It goes away with the user name.
 event-smtp-starttls = Encrypt with STARTTLS (mostly port 587)
 event-smtp-tls = Encrypt from the start with TLS (mostly port 465)
+event-smtp-test = Save and try the server out
+event-smtp-test-fine = The server would take a mail from this sender. None was sent.
+event-smtp-test-none = Saved. Mails go through the server of this site; only the event’s own server can be tried out here.
 
 ## Widget
 

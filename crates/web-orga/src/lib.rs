@@ -10,6 +10,7 @@ mod events;
 pub mod health;
 mod history;
 mod login;
+mod mail_test;
 mod organiser;
 mod preferences;
 mod query;

@@ -35,7 +35,7 @@ use progress::Progress;
 
 pub use settings::{Settings, event_server, security};
 pub use stuck::{JOBS, release_stuck};
-pub use test::{Report, send_test, test_connection};
+pub use test::{Report, send_test, test_connection, test_event};
 
 /// The job of a mail of an event; its key is the mail's id.
 pub const OF_EVENT: &str = "mail";

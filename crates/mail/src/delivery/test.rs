@@ -10,11 +10,11 @@ use base64::engine::general_purpose::STANDARD;
 use lettre::message::Mailbox;
 use plenary_locale::Locale;
 use plenary_model::{MailState, Timestamp};
-use plenary_store::entity::queued_mail;
+use plenary_store::entity::{event, queued_mail};
 use uuid::Uuid;
 
 use super::compose;
-use super::settings::Settings;
+use super::settings::{Settings, event_server};
 use crate::address;
 use crate::message::host_of;
 use crate::smtp::{Connection, Dialogue, Failure, Misfit, Server};
@@ -33,6 +33,15 @@ pub async fn test_connection(settings: &Settings, server: &Server, sender: &str)
     let dialogue = listening(server);
     let failure = try_out(settings, server, sender, &dialogue).await.err();
     report(&dialogue, failure)
+}
+
+/// The same for the server of an event's own; nothing where it uses the instance's.
+pub async fn test_event(settings: &Settings, event: &event::Model) -> Option<Report> {
+    match event_server(event, settings.private_servers) {
+        Ok(None) => None,
+        Ok(Some((server, sender))) => Some(test_connection(settings, &server, &sender).await),
+        Err(failure) => Some(Report { dialogue: Dialogue::default(), failure: Some(failure) }),
+    }
 }
 
 fn listening(server: &Server) -> Arc<Mutex<Dialogue>> {

@@ -7,7 +7,7 @@ mod jobs;
 mod log;
 mod powers;
 mod status;
-mod surroundings;
+pub(crate) mod surroundings;
 mod test_mail;
 mod update;
 mod user;

@@ -40,7 +40,7 @@ pub fn around(surroundings: Surroundings, pages: Router<AppState>) -> Router<App
 }
 
 /// The surroundings as far as somebody told of them.
-pub(super) struct Known(pub Arc<Surroundings>);
+pub(crate) struct Known(pub Arc<Surroundings>);
 
 impl<S: Send + Sync> FromRequestParts<S> for Known {
     type Rejection = std::convert::Infallible;

@@ -1,7 +1,6 @@
 //! `/orga/admin/test-mail/`: sending a mail, and seeing what the server says to it.
 
 use axum::extract::State;
-use plenary_mail::smtp::Failure as Problem;
 use plenary_model::Result;
 use plenary_ops::test_mail;
 use plenary_web::{AppState, Failure, Field, Form, Frame, Page, SiteUrls, Submitted, Visit};
@@ -9,6 +8,7 @@ use plenary_web::{AppState, Failure, Field, Form, Frame, Page, SiteUrls, Submitt
 use super::status::mail;
 use super::surroundings::{Known, Surroundings};
 use super::{enter, frame};
+use crate::mail_test::Outcome;
 
 #[derive(askama::Template)]
 #[template(path = "admin/test_mail.html")]
@@ -17,13 +17,6 @@ struct TestPage {
     form: Form,
     settings: Vec<(String, String)>,
     result: Option<Outcome>,
-}
-
-/// What came of it.
-struct Outcome {
-    /// What went wrong: in the reader's language, and in detail.
-    problem: Option<(String, String)>,
-    dialogue: String,
 }
 
 fn form(visit: &Visit) -> Form {
@@ -74,13 +67,8 @@ async fn attempt(state: &AppState, visit: &Visit, about: &Surroundings, to: &str
     let Some(settings) = &about.mail else {
         let kind =
             if about.facts.mail_tls && about.facts.mail_ssl { "both-encryptions" } else { "no-server" };
-        let text = visit.locale().message(&Problem::message_of_kind(kind)).into_owned();
-        return Ok(Outcome { problem: Some((text, String::new())), dialogue: String::new() });
+        return Ok(Outcome::failed(visit, kind));
     };
     let report = test_mail::send(&state.database, &visit.actor(), settings, to, visit.locale()).await?;
-    let problem = report.failure.map(|failure| {
-        let text = visit.locale().message(&Problem::message_of_kind(failure.kind())).into_owned();
-        (text, failure.to_string())
-    });
-    Ok(Outcome { problem, dialogue: report.dialogue.to_string() })
+    Ok(Outcome::of(visit, report, visit.t("admin-test-mail-sent")))
 }

@@ -2,11 +2,15 @@
 
 use axum::extract::{Path, State};
 use plenary_event::settings::mail::{self, MailSettings};
+use plenary_mail::delivery::{self, Settings};
 use plenary_model::Result;
+use plenary_store::entity::event;
 use plenary_web::{AppState, Failure, Field, Form, Frame, Notice, Page, Submitted, Visit, see_other};
 
 use super::enter_settings;
+use crate::admin::surroundings::Known;
 use crate::entrance::Entrance;
+use crate::mail_test::Outcome;
 
 #[derive(askama::Template)]
 #[template(path = "orga/settings_mail.html")]
@@ -15,6 +19,8 @@ struct MailPage {
     form: Form,
     /// Whether a password is stored.
     has_password: bool,
+    /// Of trying the server out.
+    result: Option<Outcome>,
 }
 
 fn form(visit: &Visit, has_password: bool) -> Form {
@@ -52,13 +58,18 @@ async fn page(state: &AppState, visit: &Visit, entrance: &Entrance, form: Form) 
         .title(visit.t("event-mail"))
         .above(visit.t("event-settings"), entrance.urls().settings());
     let has_password = !MailSettings::of(&entrance.event).password.is_empty();
-    Ok(MailPage { frame, form, has_password })
+    Ok(MailPage { frame, form, has_password, result: None })
 }
 
 pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {
     let entrance = enter_settings(&state, &visit, &slug).await?;
+    visit.page(&page(&state, &visit, &entrance, stored(&visit, &entrance)).await?)
+}
+
+/// The form with what is stored.
+fn stored(visit: &Visit, entrance: &Entrance) -> Form {
     let now = MailSettings::of(&entrance.event);
-    let form = form(&visit, !now.password.is_empty())
+    form(visit, !now.password.is_empty())
         .fill("reply_to", &now.reply_to)
         .fill("subject_prefix", &now.subject_prefix)
         .fill("signature", &now.signature)
@@ -69,14 +80,14 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
         .fill("smtp_port", now.port)
         .fill("smtp_username", &now.username)
         .fill_flag("smtp_use_tls", now.start_tls)
-        .fill_flag("smtp_use_ssl", now.tls);
-    visit.page(&page(&state, &visit, &entrance, form).await?)
+        .fill_flag("smtp_use_ssl", now.tls)
 }
 
 pub async fn save(
     State(state): State<AppState>,
     visit: Visit,
     Path(slug): Path<String>,
+    Known(about): Known,
     submitted: Submitted,
 ) -> Page {
     let entrance = enter_settings(&state, &visit, &slug).await?;
@@ -87,7 +98,13 @@ pub async fn save(
         Err(problems) => Err(problems),
     };
     match outcome {
-        Ok(changed) => {
+        Ok((event, _)) if submitted.has("test") => {
+            let result = try_out(&visit, about.mail.as_ref(), &event).await;
+            let entrance = Entrance { event, ..entrance };
+            let page = page(&state, &visit, &entrance, stored(&visit, &entrance)).await?;
+            visit.page(&MailPage { result: Some(result), ..page })
+        }
+        Ok((_, changed)) => {
             let key = if changed { "kit-saved" } else { "event-unchanged" };
             visit.say(&state, Notice::success(visit.t(key))).await?;
             Ok(see_other(&entrance.urls().settings_mail()))
@@ -99,7 +116,21 @@ pub async fn save(
     }
 }
 
-async fn write(state: &AppState, visit: &Visit, entrance: &Entrance, form: &Form) -> Result<bool> {
+/// Says whether the event's server would take its mails.
+async fn try_out(visit: &Visit, settings: Option<&Settings>, event: &event::Model) -> Outcome {
+    let Some(settings) = settings else { return Outcome::failed(visit, "no-server") };
+    match delivery::test_event(settings, event).await {
+        Some(report) => Outcome::of(visit, report, visit.t("event-smtp-test-fine")),
+        None => Outcome { problem: None, success: visit.t("event-smtp-test-none"), dialogue: String::new() },
+    }
+}
+
+async fn write(
+    state: &AppState,
+    visit: &Visit,
+    entrance: &Entrance,
+    form: &Form,
+) -> Result<(event::Model, bool)> {
     let text = |name: &str| form.text(name).to_owned();
     let port = form.number("smtp_port").and_then(|port| u16::try_from(port).ok());
     let wanted = MailSettings {
@@ -117,7 +148,7 @@ async fn write(state: &AppState, visit: &Visit, entrance: &Entrance, form: &Form
         on_new_submission: form.flag("mail_on_new_submission"),
     };
     let tx = state.database.begin().await?;
-    let (_, changed) = mail::update(&tx, &visit.actor(), &entrance.event, wanted).await?;
+    let outcome = mail::update(&tx, &visit.actor(), &entrance.event, wanted).await?;
     tx.commit().await?;
-    Ok(changed)
+    Ok(outcome)
 }
