@@ -446,7 +446,8 @@ fn nobody_gets_in_without_logging_in_and_nothing_hostile_breaks_a_page() {
         for path in ["me/", "me/sessions/", "me/two-factor/", "me/data.zip", "me/delete"] {
             let answer = nobody.get(&format!("/conf/{path}")).await;
             assert!(answer.location().starts_with("/conf/login/?next="), "{path}");
-            assert_eq!(nobody.get(&format!("/hidden/{path}")).await.status, StatusCode::NOT_FOUND);
+            let answer = nobody.get(&format!("/hidden/{path}")).await;
+            assert_eq!(answer.location(), format!("/hidden/login/?next=/hidden/{path}"));
         }
         for path in
             ["/orga/me", "/orga/me/sessions/", "/orga/me/two-factor/", "/orga/me/delete", "/orga/me/token/1/"]
