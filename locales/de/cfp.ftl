@@ -66,3 +66,11 @@ cfp-withdraw = Zurückziehen
 cfp-withdraw-title = Beitrag zurückziehen
 cfp-withdraw-question = Möchten Sie „{ $title }“ zurückziehen? Nur das Organisationsteam kann den Beitrag zurückholen.
 cfp-withdrawn = „{ $title }“ wurde zurückgezogen.
+
+## My emails
+
+cfp-my-mails = Meine E-Mails
+cfp-my-mails-lead = Was das Organisationsteam zu dieser Veranstaltung geschickt hat.
+cfp-mail-without-subject = (kein Betreff)
+cfp-no-mails-title = Noch keine E-Mails
+cfp-no-mails-text = Was das Organisationsteam zu Ihren Beiträgen schickt, erscheint hier.

@@ -66,3 +66,11 @@ cfp-withdraw = Withdraw
 cfp-withdraw-title = Withdraw your proposal
 cfp-withdraw-question = Do you want to withdraw “{ $title }”? Only the organisers can bring it back.
 cfp-withdrawn = “{ $title }” has been withdrawn.
+
+## My emails
+
+cfp-my-mails = My emails
+cfp-my-mails-lead = What the organisers have sent you about this event.
+cfp-mail-without-subject = (no subject)
+cfp-no-mails-title = No emails yet
+cfp-no-mails-text = What the organisers send you about your proposals appears here.

@@ -16,6 +16,7 @@ pub mod password;
 pub mod people;
 pub mod picture;
 pub mod profile;
+pub mod received;
 pub mod reset;
 mod scrub;
 pub mod second_factor;

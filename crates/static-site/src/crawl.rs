@@ -43,7 +43,7 @@ impl Site {
 }
 
 /// Parts of an event's site that only make sense with a server behind them.
-const LIVE_ENDS: [&str; 4] = ["/feedback/", "/signup/", "/cancel/", "/og-image"];
+const LIVE_ENDS: [&str; 5] = ["/feedback/", "/signup/", "/cancel/", "/og-image", "/preview-image"];
 const PARTS: [&str; 6] = ["", "schedule", "talk", "speaker", "featured", "widgets"];
 const FILES: [&str; 6] = [
     "schedule.xml",

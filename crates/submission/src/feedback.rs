@@ -39,7 +39,8 @@ pub struct Addressee {
     account: Option<i32>,
 }
 
-/// The occasion, if the actor may see the session and the event asks for feedback. Six statements.
+/// The occasion, if everybody may see the session and the event asks for feedback: what only its organisers see
+/// has no audience yet (`submission.view_feedback_page_submission`). Five statements.
 pub async fn occasion(
     db: &impl ConnectionTrait,
     actor: &Actor,
@@ -50,7 +51,7 @@ pub async fn occasion(
     if !event.flags().use_feedback() {
         return Err(Error::NotFound);
     }
-    let session = public_session::find(db, actor, event, code).await?;
+    let session = public_session::find(db, &Actor::Anonymous, event, code).await?;
     let speakers = speakers(db, session.submission.id).await?;
     let account = actor.account();
     let own_profile = account

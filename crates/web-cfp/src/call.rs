@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use plenary_submission::cfp::Cfp;
-use plenary_web::entrance::enter;
+use plenary_web::entrance::enter_or_log_in;
 use plenary_web::{AppState, Frame, Page, Url, Visit};
 
 #[derive(askama::Template)]
@@ -20,7 +20,7 @@ struct CallPage {
 }
 
 pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {
-    let entrance = enter(&state, &visit, &slug).await?;
+    let entrance = enter_or_log_in(&state, &visit, &slug).await?;
     let event = &entrance.event;
     let cfp = Cfp::load(state.database.reader(), event).await?;
     let (locale, now) = (visit.locale(), state.now());

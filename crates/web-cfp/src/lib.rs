@@ -5,6 +5,7 @@
 
 mod account;
 mod call;
+mod my_mails;
 mod my_submissions;
 mod submit;
 mod transition;
@@ -17,8 +18,10 @@ pub fn router() -> Router<AppState> {
     Router::new()
         .route(EventUrls::CFP, get(call::show))
         .merge(account::routes())
-        .route(EventUrls::SUBMIT, get(submit::show).post(submit::send))
+        .route(EventUrls::SUBMIT, get(submit::begin))
+        .route(EventUrls::SUBMIT_STEP, get(submit::show).post(submit::send))
         .route(EventUrls::MY_SUBMISSIONS, get(my_submissions::list))
+        .route(EventUrls::MY_MAILS, get(my_mails::list))
         .route(EventUrls::MY_SUBMISSION, get(my_submissions::show))
         .route(EventUrls::MY_SUBMISSION_CONFIRM, get(transition::ask_confirm).post(transition::confirm))
         .route(EventUrls::MY_SUBMISSION_WITHDRAW, get(transition::ask_withdraw).post(transition::withdraw))

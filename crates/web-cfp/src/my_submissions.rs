@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use plenary_model::SubmissionState;
 use plenary_submission::list::{self, Listed};
-use plenary_web::entrance::enter;
+use plenary_web::entrance::enter_or_log_in;
 use plenary_web::{AppState, EventUrls, Frame, Page, Url, Visit};
 
 #[derive(askama::Template)]
@@ -23,7 +23,7 @@ struct Row {
 }
 
 pub async fn list(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {
-    let entrance = enter(&state, &visit, &slug).await?;
+    let entrance = enter_or_log_in(&state, &visit, &slug).await?;
     let event = &entrance.event;
     visit.logged_in()?;
     let db = state.database.reader();
@@ -73,7 +73,7 @@ pub async fn show(
     visit: Visit,
     Path((slug, code)): Path<(String, String)>,
 ) -> Page {
-    let entrance = enter(&state, &visit, &slug).await?;
+    let entrance = enter_or_log_in(&state, &visit, &slug).await?;
     let event = &entrance.event;
     visit.logged_in()?;
     let listed = list::own_one(state.database.reader(), &visit.actor(), event, &code).await?;

@@ -1,16 +1,21 @@
 //! Submitting a proposal: one plain form with the fields the organisers ask for.
+//!
+//! Each way to a proposal has an address of its own, so that several can be gone at once (pages-public §5.1).
 
 use axum::extract::{Path, State};
 use plenary_locale::Locale;
 use plenary_model::settings::{CfpField, Visibility};
-use plenary_model::{Error, Result};
+use plenary_model::{Error, Result, code};
 use plenary_person::{account, profile};
 use plenary_store::entity::event;
 use plenary_submission::cfp::Cfp;
+use plenary_submission::cfp::flow::Step;
 use plenary_submission::submit::{self, NewSubmission, TITLE_LENGTH};
-use plenary_web::entrance::enter;
+use plenary_web::entrance::enter_or_log_in;
 use plenary_web::form::Choice;
-use plenary_web::{AppState, EventUrls, Field, Form, Frame, Notice, Page, Submitted, Visit, see_other};
+use plenary_web::{
+    AppState, EventUrls, Field, Form, Frame, Notice, Page, Submitted, Visit, found, see_other,
+};
 
 use crate::call;
 
@@ -114,13 +119,40 @@ async fn page(
     Ok(SubmitPage { frame, form, when: call::when(visit, event, cfp, state.now()), name })
 }
 
-pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {
-    let entrance = enter(&state, &visit, &slug).await?;
-    let event = &entrance.event;
+/// Characters of a way's name.
+const WAY_LENGTH: usize = 6;
+
+/// Event, the way's name and the step.
+type Address = Path<(String, String, String)>;
+
+/// A new way to a proposal, at its first step. What the address says besides is for the steps.
+pub async fn begin(State(state): State<AppState>, visit: Visit, Path(slug): Path<String>) -> Page {
+    let event = enter_or_log_in(&state, &visit, &slug).await?.event;
+    let way = code::token(state.random(), WAY_LENGTH);
+    let first = EventUrls::new(&event.slug).submit_step(way, Step::Info.id());
+    Ok(found(&first.with_query_of(visit.here())))
+}
+
+/// The event, if the visitor may see it and the way has such a step.
+async fn at_step(
+    state: &AppState,
+    visit: &Visit,
+    Path((slug, way, step)): Address,
+) -> Result<event::Model, plenary_web::Failure> {
+    let event = enter_or_log_in(state, visit, &slug).await?.event;
+    let is_way = way.len() == WAY_LENGTH && way.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !is_way || Step::parse(&step) != Some(Step::Info) {
+        return Err(Error::NotFound.into());
+    }
+    Ok(event)
+}
+
+pub async fn show(State(state): State<AppState>, visit: Visit, address: Address) -> Page {
+    let event = &at_step(&state, &visit, address).await?;
     let cfp = Cfp::load(state.database.reader(), event).await?;
     if !cfp.is_open(event, state.now()) {
         visit.say(&state, Notice::warning(visit.t("cfp-closed"))).await?;
-        return Ok(see_other(&EventUrls::new(&event.slug).cfp()));
+        return Ok(found(&EventUrls::new(&event.slug).cfp()));
     }
     let account = visit.holder()?;
     let biography =
@@ -135,11 +167,10 @@ pub async fn show(State(state): State<AppState>, visit: Visit, Path(slug): Path<
 pub async fn send(
     State(state): State<AppState>,
     visit: Visit,
-    Path(slug): Path<String>,
+    address: Address,
     submitted: Submitted,
 ) -> Page {
-    let entrance = enter(&state, &visit, &slug).await?;
-    let event = &entrance.event;
+    let event = &at_step(&state, &visit, address).await?;
     let account = visit.holder()?.id;
     let cfp = Cfp::load(state.database.reader(), event).await?;
     let mut form = form(&visit, event, &cfp, state.now()).read(&submitted);

@@ -4,8 +4,8 @@
 use axum::extract::{Path, State};
 use plenary_submission::list::{self, Listed};
 use plenary_submission::state as states;
-use plenary_web::entrance::enter;
-use plenary_web::{AppState, EventUrls, Frame, Notice, Page, Url, Visit, see_other};
+use plenary_web::entrance::enter_or_log_in;
+use plenary_web::{AppState, EventUrls, Frame, Notice, Page, Url, Visit, found, see_other};
 
 use crate::my_submissions::{can_confirm, can_withdraw};
 
@@ -45,7 +45,7 @@ pub async fn withdraw(state: State<AppState>, visit: Visit, path: Address) -> Pa
 }
 
 async fn ask(State(state): State<AppState>, visit: Visit, Path((slug, code)): Address, what: What) -> Page {
-    let entrance = enter(&state, &visit, &slug).await?;
+    let entrance = enter_or_log_in(&state, &visit, &slug).await?;
     visit.logged_in()?;
     let listed = list::own_one(state.database.reader(), &visit.actor(), &entrance.event, &code).await?;
     let back = EventUrls::new(&entrance.event.slug).my_submission(&listed.submission.code);
@@ -55,7 +55,7 @@ async fn ask(State(state): State<AppState>, visit: Visit, Path((slug, code)): Ad
             What::Withdraw => "error-withdraw-state",
         };
         visit.say(&state, Notice::info(visit.t(key))).await?;
-        return Ok(see_other(&back));
+        return Ok(found(&back));
     }
     let title = listed.submission.title;
     let (heading, question, button) = match what {
@@ -87,7 +87,7 @@ fn is_possible(listed: &Listed, what: What) -> bool {
 }
 
 async fn act(State(state): State<AppState>, visit: Visit, Path((slug, code)): Address, what: What) -> Page {
-    let entrance = enter(&state, &visit, &slug).await?;
+    let entrance = enter_or_log_in(&state, &visit, &slug).await?;
     let event = &entrance.event;
     let tx = state.database.begin().await?;
     let (changed, key) = match what {

@@ -1,12 +1,11 @@
 //! An event's start page.
 
 use axum::extract::{Path, RawQuery, State};
-use plenary_event::event as events;
-use plenary_model::{Date, Error};
+use plenary_model::Date;
 use plenary_schedule::preview::Preview;
 use plenary_store::entity::event;
 use plenary_submission::cfp::Cfp;
-use plenary_web::entrance::{Entrance, enter_for_all};
+use plenary_web::entrance::{Entrance, enter_for_all, or_log_in};
 use plenary_web::{AppState, EventUrls, Frame, OrgaUrls, Page, Url, Visit};
 
 use crate::featured::{Card, cards};
@@ -51,14 +50,8 @@ pub async fn show(
     Path(slug): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Page {
-    let entrance = match enter_for_all(&state, state.database.reader(), &visit, &slug, |_, _| true).await {
-        // Its organisers may just not be logged in.
-        Err(Error::NotFound) if visit.account().is_none() => {
-            events::find(state.database.reader(), &slug).await?;
-            return Err(Error::NeedsLogin.into());
-        }
-        entrance => entrance?,
-    };
+    let entrance = enter_for_all(&state, state.database.reader(), &visit, &slug, |_, _| true).await;
+    let entrance = or_log_in(&state, &visit, &slug, entrance).await?;
     let (event, visibility) = (&entrance.event, &entrance.visibility);
     let cfp = Cfp::load(state.database.reader(), event).await?;
     let is_open = cfp.is_open(event, state.now());

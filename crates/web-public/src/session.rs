@@ -131,7 +131,7 @@ async fn page(state: &AppState, visit: &Visit, shown: &Shown, code: &str, why: W
     frame = match why {
         Why::Scheduled => frame
             .above(visit.t("kit-sessions"), urls.talks())
-            .social_image(&urls.talk_social_image(&session.code))
+            .with_preview_image(&urls.talk_preview_image(&session.code))
             .script(STARS),
         Why::Featured => frame.above(visit.t("kit-featured"), urls.featured()),
         Why::Shared | Why::Organised => frame.hide_from_search(),
@@ -147,7 +147,8 @@ async fn page(state: &AppState, visit: &Visit, shown: &Shown, code: &str, why: W
     if let Some(start) = begins.filter(|_| !begun) {
         visit.changes_at(start);
     }
-    let asks = begun && shown.programme.event.use_feedback;
+    // Nobody is asked before everybody is.
+    let asks = begun && shown.programme.event.use_feedback && !visit.is_preview();
     visit.page(&SessionPage {
         code: session.code.clone(),
         slug: shown.event.slug.clone(),

@@ -1,28 +1,88 @@
-//! The picture beside a link to an event, a session or a speaker (pages-public §9.4): their own one,
-//! or a card with their words. Whoever may see the page gets one; for others there is none.
+//! The picture beside a link to an event, a session or a speaker, for whoever may see the page.
+//!
+//! Our pages name `…/preview-image`: the picture that was uploaded for that, or a card with its words. Other
+//! programs know `…/og-image`, which is always an upload: their own picture, else one of the event's
+//! (pages-public §9.4).
 
 mod shelf;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
 use plenary_export as export;
 use plenary_locale::Locale;
-use plenary_model::Error;
 use plenary_model::programme::{ProgrammeSession, ProgrammeSpeaker};
+use plenary_model::{Actor, Error, Result};
 use plenary_schedule::version::Which;
 use plenary_store::entity::event;
+use plenary_submission::public_session;
 use plenary_web::entrance::enter;
 use plenary_web::{AppState, Page, Visit};
 
 use crate::answer;
 use crate::programme::Shown;
-use shelf::{Wanted, Words};
+use shelf::{Found, Wanted, Words};
 
 /// A card is the same for everyone: in the event's own language.
 const OWN_LANGUAGE: Option<&str> = Some("");
 
 /// `/{event}/og-image`.
 pub async fn event(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Page {
+    let event = enter(&state, &visit, &slug).await?.event;
+    upload(&state, &headers, event.is_public, None, &event).await
+}
+
+/// `/{event}/talk/{code}/og-image`.
+pub async fn session(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path((slug, code)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Page {
+    let event = enter(&state, &visit, &slug).await?.event;
+    let reader = state.database.reader();
+    let (public, found) = match public_session::find(reader, &Actor::Anonymous, &event, &code).await {
+        Err(Error::NotFound) if visit.account().is_some() => {
+            (false, public_session::find(reader, &visit.actor(), &event, &code).await?)
+        }
+        found => (true, found?),
+    };
+    upload(&state, &headers, public, found.submission.image, &event).await
+}
+
+/// `/{event}/speaker/{code}/og-image`.
+pub async fn speaker(
+    State(state): State<AppState>,
+    visit: Visit,
+    Path((slug, code)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Page {
+    let shown = Shown::read(&state, &visit, &slug, Which::Current, OWN_LANGUAGE).await?;
+    let own = shown.programme.speakers[speaker_of(&shown, &code)?].avatar.clone();
+    upload(&state, &headers, visit.is_shared(), own, &shown.event).await
+}
+
+/// The first of these that is a picture: `own`, and those of the event.
+async fn upload(
+    state: &AppState,
+    headers: &HeaderMap,
+    public: bool,
+    own: Option<String>,
+    event: &event::Model,
+) -> Page {
+    let of_event = [&event.og_image, &event.logo, &event.header_image].map(Clone::clone);
+    let paths = [own].into_iter().chain(of_event).flatten().filter(|path| !path.is_empty()).collect();
+    let found = shelf::first_upload(state.site.media.clone(), paths).await?.ok_or(Error::NotFound)?;
+    Ok(answer(headers, public, found))
+}
+
+/// `/{event}/preview-image`.
+pub async fn event_preview(
     State(state): State<AppState>,
     visit: Visit,
     Path(slug): Path<String>,
@@ -40,8 +100,8 @@ pub async fn event(
     send(&state, &headers, event.is_public, wanted).await
 }
 
-/// `/{event}/talk/{code}/og-image`.
-pub async fn session(
+/// `/{event}/talk/{code}/preview-image`.
+pub async fn session_preview(
     State(state): State<AppState>,
     visit: Visit,
     Path((slug, code)): Path<(String, String)>,
@@ -71,8 +131,8 @@ pub async fn session(
     send(&state, &headers, visit.is_shared(), wanted).await
 }
 
-/// `/{event}/speaker/{code}/og-image`.
-pub async fn speaker(
+/// `/{event}/speaker/{code}/preview-image`.
+pub async fn speaker_preview(
     State(state): State<AppState>,
     visit: Visit,
     Path((slug, code)): Path<(String, String)>,
@@ -80,8 +140,7 @@ pub async fn speaker(
 ) -> Page {
     let shown = Shown::read(&state, &visit, &slug, Which::Current, OWN_LANGUAGE).await?;
     let programme = &shown.programme;
-    let place = |speaker: &ProgrammeSpeaker| speaker.code.eq_ignore_ascii_case(&code);
-    let index = programme.speakers.iter().position(place).ok_or(Error::NotFound)?;
+    let index = speaker_of(&shown, &code)?;
     let speaker = &programme.speakers[index];
     let titles: Vec<&str> = programme.sessions_of(index).map(|(_, session)| session.title.as_str()).collect();
     let words = Words {
@@ -97,6 +156,11 @@ pub async fn speaker(
         ..wanted(&shown.event)
     };
     send(&state, &headers, visit.is_shared(), wanted).await
+}
+
+fn speaker_of(shown: &Shown, code: &str) -> Result<usize> {
+    let place = |speaker: &ProgrammeSpeaker| speaker.code.eq_ignore_ascii_case(code);
+    shown.programme.speakers.iter().position(place).ok_or(Error::NotFound)
 }
 
 fn locale_of(event: &event::Model) -> Locale {
@@ -130,9 +194,12 @@ fn facts(shown: &Shown, locale: Locale, session: usize) -> String {
         .join(" · ")
 }
 
-/// Status 200, or 304 for who has the same bytes. `public`: anybody may keep it.
 async fn send(state: &AppState, headers: &HeaderMap, public: bool, wanted: Wanted) -> Page {
-    let found = shelf::find(state.site.media.clone(), wanted).await?;
+    Ok(answer(headers, public, shelf::find(state.site.media.clone(), wanted).await?))
+}
+
+/// Status 200, or 304 for who has the same bytes. `public`: anybody may keep it.
+fn answer(headers: &HeaderMap, public: bool, found: Found) -> Response {
     let mut response = answer::file(headers, found.content_type, found.bytes);
     let keep = if public { "public, max-age=3600" } else { "private, no-cache" };
     answer::set(&mut response, header::CACHE_CONTROL, keep);
@@ -140,5 +207,5 @@ async fn send(state: &AppState, headers: &HeaderMap, public: bool, wanted: Wante
     let disposition = disposition.unwrap_or_else(|| HeaderValue::from_static("inline"));
     response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     answer::set(&mut response, header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
-    Ok(response)
+    response
 }

@@ -64,7 +64,7 @@ pub async fn show(
         .describe(about)
         .above(visit.t("kit-speakers"), urls.speakers())
         .style(&tracks_css(&shown))
-        .social_image(&urls.speaker_social_image(&speaker.code));
+        .with_preview_image(&urls.speaker_preview_image(&speaker.code));
     let sessions = shown
         .programme
         .sessions_of(index)

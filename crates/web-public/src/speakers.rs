@@ -1,8 +1,11 @@
 //! All speakers in a list.
 
 use axum::extract::{Path, RawQuery, State};
+use plenary_model::Error;
 use plenary_schedule::version::Which;
-use plenary_web::{AppState, Avatar, Frame, Page, Url, Visit};
+use plenary_store::entity::event;
+use plenary_web::entrance::enter;
+use plenary_web::{AppState, Avatar, EventUrls, Failure, Frame, Page, Url, Visit};
 
 use crate::agenda;
 use crate::negotiation::parameter;
@@ -56,7 +59,10 @@ pub async fn list(
     let query: String =
         parameter(query.as_deref(), "q").unwrap_or_default().trim().chars().take(LONGEST_QUERY).collect();
     let wanted = words(&query);
-    let shown = Shown::read(&state, &visit, &slug, Which::Current, None).await?;
+    let shown = match Shown::read(&state, &visit, &slug, Which::Current, None).await {
+        Err(Error::NotFound) => return before_release(&state, &visit, &slug).await,
+        shown => shown?,
+    };
     let programme = &shown.programme;
     let urls = shown.urls();
     let large = agenda::is_large(&shown);
@@ -84,23 +90,51 @@ pub async fn list(
             Listed { avatar, name, url, about: about.unwrap_or_default(), sessions }
         })
         .collect();
+    let total = programme.speakers.len();
+    visit.page(&page(&state, &visit, &shown.event, Listing { speakers, total, large, query }).await?)
+}
+
+/// Who may see the programme before everybody has a list that is empty until there is a version to show
+/// (`schedule.list_schedule`).
+async fn before_release(state: &AppState, visit: &Visit, slug: &str) -> Page {
+    let entrance = enter(state, visit, slug).await?;
+    if entrance.visibility.current.is_some() || !entrance.visibility.sees_ahead() {
+        return Err(Error::NotFound.into());
+    }
+    visit.page(&page(state, visit, &entrance.event, Listing::default()).await?)
+}
+
+#[derive(Default)]
+struct Listing {
+    speakers: Vec<Listed>,
+    total: usize,
+    large: bool,
+    query: String,
+}
+
+async fn page(
+    state: &AppState,
+    visit: &Visit,
+    event: &event::Model,
+    listing: Listing,
+) -> Result<ListPage, Failure> {
+    let Listing { speakers, total, large, query } = listing;
+    let name = event.name_in(visit.locale().code());
     let frame = visit
-        .public_frame(&state)
+        .public_frame(state)
         .await?
         .title(visit.t("kit-speakers"))
-        .describe(visit.t_args("public-speakers-about", ("event", programme.event.name.as_str())));
+        .describe(visit.t_args("public-speakers-about", ("event", name)));
     let frame = if query.is_empty() { frame } else { frame.hide_from_search() };
-    let total = programme.speakers.len();
-    let page = ListPage {
+    Ok(ListPage {
         lead: visit.t_args("public-speakers-lead", ("count", total)),
         large,
         total,
-        here: urls.speakers(),
+        here: EventUrls::new(&event.slug).speakers(),
         results: serde_json::to_string(&agenda::forms(visit.locale(), "agenda-speakers-found"))
             .unwrap_or_default(),
         frame: frame.script(agenda::SCRIPT),
         speakers,
         query,
-    };
-    visit.page(&page)
+    })
 }

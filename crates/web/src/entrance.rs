@@ -26,6 +26,29 @@ pub async fn enter(state: &AppState, visit: &Visit, slug: &str) -> Result<Entran
     go_in(state, db, visit, event, visibility).await
 }
 
+/// Comes to a page of the call for proposals or of accounts. Visitors who are not logged in are asked to log in
+/// where they may not see the event: they may be one of its organisers (pages-public §2.1). Statements as
+/// [`enter`], one more for those.
+pub async fn enter_or_log_in(state: &AppState, visit: &Visit, slug: &str) -> Result<Entrance> {
+    or_log_in(state, visit, slug, enter(state, visit, slug).await).await
+}
+
+/// The same behind another entrance.
+pub async fn or_log_in(
+    state: &AppState,
+    visit: &Visit,
+    slug: &str,
+    entrance: Result<Entrance>,
+) -> Result<Entrance> {
+    match entrance {
+        Err(Error::NotFound) if visit.account().is_none() => {
+            events::find(state.database.reader(), slug).await?;
+            Err(Error::NeedsLogin)
+        }
+        entrance => entrance,
+    }
+}
+
 /// Comes to a page that is the same for everyone, if an anonymous visitor sees `enough`: then the
 /// answer is made for all of them ([`crate::Context::share`]), and the visit has no account from here
 /// on. If not, what follows is a preview for whoever has the right. Two statements for everyone,

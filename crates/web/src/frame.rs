@@ -51,7 +51,7 @@ pub struct Frame {
     pub preview: bool,
     page_title: String,
     description: String,
-    social_image: Option<String>,
+    preview_image: Option<String>,
     style: String,
     hide_from_search: bool,
     scripts: Vec<String>,
@@ -90,7 +90,7 @@ impl Frame {
             debug: site.debug,
             page_title: String::new(),
             description: String::new(),
-            social_image: None,
+            preview_image: None,
             style: String::new(),
             hide_from_search: kind == FrameKind::Orga
                 || event.as_ref().is_some_and(|e| e.hide_from_search || !e.is_public),
@@ -111,8 +111,9 @@ impl Frame {
         self
     }
 
-    pub fn social_image(mut self, url: &Url) -> Self {
-        self.social_image = Some(url.absolute(&self.site_url));
+    /// The picture beside a link to this page.
+    pub fn with_preview_image(mut self, url: &Url) -> Self {
+        self.preview_image = Some(url.absolute(&self.site_url));
         self
     }
 
@@ -213,9 +214,9 @@ impl Frame {
     pub fn preview_image(&self) -> Option<String> {
         let of_event = || {
             let event = self.event.as_ref().filter(|_| self.kind == FrameKind::Public)?;
-            Some(event.urls().social_image().absolute(&self.site_url))
+            Some(event.urls().preview_image().absolute(&self.site_url))
         };
-        self.social_image.clone().or_else(of_event)
+        self.preview_image.clone().or_else(of_event)
     }
 
     pub fn is_hidden_from_search(&self) -> bool {

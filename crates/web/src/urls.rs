@@ -103,6 +103,14 @@ impl Url {
         Self(url)
     }
 
+    /// With the query of another address instead of its own.
+    pub fn with_query_of(&self, other: &Self) -> Self {
+        match other.0.split('#').next().and_then(|address| address.split_once('?')) {
+            Some((_, query)) => Self(format!("{}?{query}", self.path())),
+            None => self.bare(),
+        }
+    }
+
     /// With the place on the page that carries this id.
     pub fn anchor(self, id: &str) -> Self {
         Self(format!("{}#{}", self.0.split('#').next().unwrap_or_default(), utf8_percent_encode(id, QUERY)))
@@ -240,7 +248,10 @@ urls! {
         landing LANDING "/{event}/" ();
         cfp CFP "/{event}/cfp" ();
         css CSS "/{event}/static/event.css" ();
+        /// A picture that was uploaded; other programs know the address.
         social_image SOCIAL_IMAGE "/{event}/og-image" ();
+        /// The picture beside links to the event: uploaded for that, or a card.
+        preview_image PREVIEW_IMAGE "/{event}/preview-image" ();
         /// What only this visitor gets: account, messages, stars.
         personal PERSONAL "/{event}/me/personal.json" ();
         search SEARCH "/{event}/search/" ();
@@ -285,6 +296,7 @@ urls! {
         talk TALK "/{event}/talk/{code}/" (code);
         talk_ics TALK_ICS "/{event}/talk/{code}.ics" (code);
         talk_social_image TALK_SOCIAL_IMAGE "/{event}/talk/{code}/og-image" (code);
+        talk_preview_image TALK_PREVIEW_IMAGE "/{event}/talk/{code}/preview-image" (code);
         feedback FEEDBACK "/{event}/talk/{code}/feedback/" (code);
         signup SIGNUP "/{event}/talk/{code}/signup/" (code);
         signup_cancel SIGNUP_CANCEL "/{event}/talk/{code}/signup/cancel/" (code);
@@ -294,6 +306,7 @@ urls! {
         speaker_placeholder SPEAKER_PLACEHOLDER "/{event}/speaker/avatar.svg" ();
         speaker_by_id SPEAKER_BY_ID "/{event}/speaker/by-id/{id}/" (id);
         speaker_social_image SPEAKER_SOCIAL_IMAGE "/{event}/speaker/{code}/og-image" (code);
+        speaker_preview_image SPEAKER_PREVIEW_IMAGE "/{event}/speaker/{code}/preview-image" (code);
         speaker_ics SPEAKER_ICS "/{event}/speaker/{code}/talks.ics" (code);
 
         submit SUBMIT "/{event}/submit/" ();

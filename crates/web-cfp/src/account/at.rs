@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::{FromRequestParts, MatchedPath, RawPathParams};
 use axum::http::request::Parts;
 use plenary_person::account::Links;
 use plenary_store::entity::event;
-use plenary_web::entrance::enter;
+use plenary_web::entrance::{enter, enter_or_log_in};
 use plenary_web::{AppState, EventUrls, Failure, Frame, SiteUrls, Url, Visit};
 
-/// The place, with what else is in the path. An event that the visitor may not see is not found.
+/// The place, with what else is in the path. Where the event is not public, visitors are asked to log in, and
+/// there is no log-in of its own.
 pub struct At {
     pub event: Option<event::Model>,
     values: HashMap<String, String>,
@@ -24,11 +25,23 @@ impl FromRequestParts<AppState> for At {
             raw.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let visit = Visit::from_request_parts(parts, state).await?;
         let event = match values.get("event") {
-            Some(slug) => Some(enter(state, &visit, slug).await?.event),
-            None => None,
+            Some(slug) if is_log_in(parts) => {
+                Some(enter(state, &visit, slug).await?.event).filter(|event| event.is_public)
+            }
+            Some(slug) => Some(enter_or_log_in(state, &visit, slug).await?.event),
+            None => return Ok(Self { event: None, values }),
         };
+        if event.is_none() {
+            return Err(Failure::not_found());
+        }
         Ok(Self { event, values })
     }
+}
+
+/// Asking to log in there would lead in a circle.
+fn is_log_in(parts: &Parts) -> bool {
+    let pattern = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    [EventUrls::LOGIN, EventUrls::LOGIN_CODE].contains(&pattern)
 }
 
 macro_rules! places {

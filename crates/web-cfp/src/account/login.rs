@@ -1,13 +1,12 @@
 //! Logging in and registering at an event: two forms on one page, each with its own button.
 
 use axum::extract::State;
-use axum::response::IntoResponse;
 use plenary_model::{Error, FieldError};
 use plenary_person::account::{self, Chosen, NewAccount, Registered};
 use plenary_person::attempts::Guess;
 use plenary_person::login;
 use plenary_web::{
-    AppState, EventUrls, Failure, Field, Form, Frame, Page, Pending, Submitted, Url, Visit, see_other,
+    AppState, EventUrls, Failure, Field, Form, Frame, Page, Pending, Submitted, Url, Visit, found, see_other,
 };
 
 use super::at::{At, keeping, next as wanted};
@@ -75,7 +74,7 @@ async fn page(
 
 pub async fn show(State(state): State<AppState>, visit: Visit, at: At) -> Page {
     if visit.account().is_some() || visit.awaits_proof() {
-        return Ok(see_other(&next(&visit, &at)));
+        return Ok(found(&next(&visit, &at)));
     }
     let (login, register) = (login_form(&visit), register_form(&visit));
     visit.page(&page(&state, &visit, &at, login, register).await?)
@@ -194,7 +193,7 @@ fn prefixed(error: Error) -> Error {
 /// A link to the log-out address only leads away from it: leaving takes a button.
 pub async fn leave_asked(at: At) -> Page {
     let slug = at.event.map(|event| event.slug).unwrap_or_default();
-    Ok(see_other(&EventUrls::new(slug).cfp()).into_response())
+    Ok(found(&EventUrls::new(slug).cfp()))
 }
 
 pub async fn leave(State(state): State<AppState>, visit: Visit, at: At) -> Page {

@@ -2,7 +2,7 @@ use axum::http::{Method, StatusCode};
 use plenary_store::testing::on_both_engines;
 use plenary_web::testing::Visitor;
 
-use crate::setting::{PASSWORD, register, set_up};
+use crate::setting::{FORM, PASSWORD, register, set_up};
 
 #[test]
 fn registering_logging_out_and_in() {
@@ -10,11 +10,10 @@ fn registering_logging_out_and_in() {
         let setting = set_up(&test).await;
         let visitor = register(&setting.app, "Zoë Übermut", "zoe@example.org").await;
         assert_eq!(visitor.get("/conf/me/submissions/").await.status, StatusCode::OK);
-        assert_eq!(
-            visitor.get("/conf/login/?next=/conf/submit/").await.location(),
-            "/conf/submit/",
-            "logged in already"
-        );
+        let on = visitor.get("/conf/login/?next=/conf/submit/").await;
+        assert_eq!((on.status, on.location()), (StatusCode::FOUND, "/conf/submit/"), "logged in already");
+        let on = visitor.get("/conf/login/").await;
+        assert_eq!((on.status, on.location()), (StatusCode::FOUND, "/conf/me/submissions/"));
         assert_eq!(visitor.get("/conf/logout").await.location(), "/conf/cfp");
         assert_eq!(
             visitor.get("/conf/me/submissions/").await.status,
@@ -146,6 +145,7 @@ fn a_hidden_event_does_not_exist() {
                 );
             }
         }
-        assert_eq!(visitor.post("/hidden/submit/", &[("title", "x")]).await.status, StatusCode::NOT_FOUND);
+        let form = FORM.replace("/conf/", "/hidden/");
+        assert_eq!(visitor.post(&form, &[("title", "x")]).await.status, StatusCode::NOT_FOUND);
     });
 }

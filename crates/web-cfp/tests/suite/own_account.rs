@@ -8,7 +8,7 @@ use plenary_store::testing::{TestDatabase, on_both_engines};
 use plenary_web::Site;
 use plenary_web::testing::{Answer, Visitor, site_with};
 
-use crate::setting::{PASSWORD, register, set_up};
+use crate::setting::{FORM, PASSWORD, register, set_up};
 use crate::setting_accounts::{link, log_in, mails, register_as, strict};
 
 async fn zoe(test: &TestDatabase) -> account::Model {
@@ -59,7 +59,7 @@ fn whoever_did_not_prove_an_address_gets_no_further_than_a_proposal() {
         let answer = register_as(&visitor, "/conf/login/?next=/conf/submit/", "Zoë", "zoe@example.org").await;
         assert_eq!(answer.location(), "/conf/verify/");
         assert!(visitor.get("/conf/verify/").await.body.contains("href=\"/conf/submit/\""));
-        assert_eq!(visitor.get("/conf/submit/").await.status, StatusCode::OK, "no proposal is lost");
+        assert_eq!(visitor.get(FORM).await.status, StatusCode::OK, "no proposal is lost");
         for path in ["/conf/me/", "/conf/me/submissions/", "/conf/me/sessions/", "/orga/me"] {
             let answer = visitor.get(path).await;
             let wait = if path.starts_with("/orga") { "/orga/verify/" } else { "/conf/verify/" };
@@ -446,7 +446,8 @@ fn nobody_gets_in_without_logging_in_and_nothing_hostile_breaks_a_page() {
         for path in ["me/", "me/sessions/", "me/two-factor/", "me/data.zip", "me/delete"] {
             let answer = nobody.get(&format!("/conf/{path}")).await;
             assert!(answer.location().starts_with("/conf/login/?next="), "{path}");
-            assert_eq!(nobody.get(&format!("/hidden/{path}")).await.status, StatusCode::NOT_FOUND);
+            let answer = nobody.get(&format!("/hidden/{path}")).await;
+            assert_eq!(answer.location(), format!("/hidden/login/?next=/hidden/{path}"));
         }
         for path in
             ["/orga/me", "/orga/me/sessions/", "/orga/me/two-factor/", "/orga/me/delete", "/orga/me/token/1/"]

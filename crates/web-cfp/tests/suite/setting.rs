@@ -8,6 +8,8 @@ use plenary_store::entity::event;
 use plenary_store::testing::TestDatabase;
 use plenary_web::testing::{Visitor, site};
 
+/// The form of some way to a proposal.
+pub const FORM: &str = "/conf/submit/Ab3dE9/info/";
 pub const PASSWORD: &str = "a good long one";
 
 pub struct Setting {

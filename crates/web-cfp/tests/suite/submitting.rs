@@ -6,7 +6,7 @@ use plenary_submission::state;
 use plenary_web::testing::Visitor;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
-use crate::setting::{register, set_up};
+use crate::setting::{FORM, register, set_up};
 
 const FIELDS: [(&str, &str); 4] = [
     ("title", "Rivers & <clouds>"),
@@ -20,13 +20,13 @@ fn a_proposal_is_submitted_confirmed_and_withdrawn() {
     on_both_engines(|test| async move {
         let setting = set_up(&test).await;
         let speaker = register(&setting.app, "Zoë Übermut", "zoe@example.org").await;
-        let form = speaker.get("/conf/submit/").await;
+        let form = speaker.get(FORM).await;
         assert!(
             form.body.contains("5 June 2026") && form.body.contains("Europe/Berlin"),
             "the deadline is in view: {}",
             form.body
         );
-        let sent = speaker.post("/conf/submit/", &FIELDS).await;
+        let sent = speaker.post(FORM, &FIELDS).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         let own = sent.location().to_owned();
         let page = speaker.get(&own).await;
@@ -81,17 +81,17 @@ fn nothing_typed_is_lost() {
         ] {
             let fields: Vec<(&str, &str)> =
                 FIELDS.iter().map(|pair| if pair.0 == field { (field, value) } else { *pair }).collect();
-            let answer = speaker.post("/conf/submit/", &fields).await;
+            let answer = speaker.post(FORM, &fields).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {}", answer.location());
             assert!(answer.body.contains(&format!("{field}_error")), "{field}: {}", answer.body);
             assert!(answer.body.contains("Walks a lot."), "{field}: {}", answer.body);
         }
         // After the deadline: a message, and everything is still there.
         test.clock.set("2026-06-05T10:00:01Z".parse().unwrap());
-        let late = speaker.post("/conf/submit/", &FIELDS).await;
+        let late = speaker.post(FORM, &FIELDS).await;
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(late.body.contains("Walks a lot.") && late.body.contains("It *rains*."), "{}", late.body);
-        assert_eq!(speaker.get("/conf/submit/").await.location(), "/conf/cfp");
+        assert_eq!(speaker.get(FORM).await.location(), "/conf/cfp");
         assert_eq!(submission::Entity::find().count(test.database.reader()).await.unwrap(), 0);
     });
 }
@@ -101,7 +101,7 @@ fn a_proposal_is_its_speakers_business_only() {
     on_both_engines(|test| async move {
         let setting = set_up(&test).await;
         let speaker = register(&setting.app, "Zoë", "zoe@example.org").await;
-        let own = speaker.post("/conf/submit/", &FIELDS).await.location().to_owned();
+        let own = speaker.post(FORM, &FIELDS).await.location().to_owned();
         let stranger = register(&setting.app, "Sam", "sam@example.org").await;
         let visitor = Visitor::new(&setting.app);
         for path in [own.clone(), format!("{own}confirm"), format!("{own}withdraw")] {
@@ -112,7 +112,7 @@ fn a_proposal_is_its_speakers_business_only() {
                 assert!(visitor.post(&path, &[]).await.location().starts_with("/conf/login/"), "{path}");
             }
         }
-        assert!(visitor.post("/conf/submit/", &FIELDS).await.location().starts_with("/conf/login/"));
+        assert!(visitor.post(FORM, &FIELDS).await.location().starts_with("/conf/login/"));
         assert!(stranger.get("/conf/me/submissions/").await.body.contains("No proposals yet"));
     });
 }
@@ -124,13 +124,13 @@ fn pages_cost_the_same_however_much_there_is() {
         let speaker = register(&setting.app, "Zoë", "zoe@example.org").await;
         let mut costs = Vec::new();
         for _ in 0..2 {
-            assert_eq!(speaker.post("/conf/submit/", &FIELDS).await.status, StatusCode::SEE_OTHER);
+            assert_eq!(speaker.post(FORM, &FIELDS).await.status, StatusCode::SEE_OTHER);
             speaker.get("/conf/me/submissions/").await;
             let before = test.database.statements();
             speaker.get("/conf/me/submissions/").await;
             costs.push(test.database.statements() - before);
             for _ in 0..20 {
-                speaker.post("/conf/submit/", &FIELDS).await;
+                speaker.post(FORM, &FIELDS).await;
             }
         }
         assert_eq!(costs[0], costs[1]);

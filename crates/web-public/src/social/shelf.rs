@@ -68,6 +68,15 @@ pub async fn find(media: PathBuf, wanted: Wanted) -> Result<Found> {
     .await
 }
 
+/// The first of these media paths where a picture is; what can't be read or shown is passed over.
+pub async fn first_upload(media: PathBuf, paths: Vec<String>) -> Result<Option<Found>> {
+    blocking(move || {
+        let media = MediaStore::open_root(&media)?;
+        Ok(paths.iter().find_map(|path| upload(&media, path)))
+    })
+    .await
+}
+
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> std::result::Result<T, FilesError> + Send + 'static,
 ) -> Result<T> {
@@ -78,17 +87,20 @@ async fn blocking<T: Send + 'static>(
 /// What needs no drawing.
 fn kept(media: &std::path::Path, wanted: &Wanted) -> std::result::Result<Option<Found>, FilesError> {
     let media = MediaStore::open_root(media)?;
-    if let Some((path, bytes)) = wanted.own.as_deref().and_then(|own| readable(&media, own)) {
-        let served = served_as(&path, &bytes[..bytes.len().min(HEAD_LENGTH)]);
-        if served.inline {
-            return Ok(Some(Found {
-                name: Some(path.file_name().to_owned()),
-                bytes,
-                content_type: served.content_type,
-            }));
-        }
+    if let Some(found) = wanted.own.as_deref().and_then(|own| upload(&media, own)) {
+        return Ok(Some(found));
     }
     Ok(media.read(&card_path(wanted)?).ok().map(card))
+}
+
+fn upload(media: &MediaStore, path: &str) -> Option<Found> {
+    let (path, bytes) = readable(media, path)?;
+    let served = served_as(&path, &bytes[..bytes.len().min(HEAD_LENGTH)]);
+    served.inline.then(|| Found {
+        name: Some(path.file_name().to_owned()),
+        bytes,
+        content_type: served.content_type,
+    })
 }
 
 fn card(bytes: Vec<u8>) -> Found {

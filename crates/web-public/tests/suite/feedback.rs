@@ -183,9 +183,13 @@ fn where_there_is_no_feedback() {
         tx.commit().await.unwrap();
         test.clock.set(at("2026-09-12T08:00:00Z"));
         let site = TestSite::new(&test);
+        // Organisers see the session before everybody, but there is nobody yet who could have been there.
+        let organiser = site.logged_in(&setting.organiser).await;
         let sender = Sender::new(&test, None).await;
         let refused = async |what: &str, url: &str| {
-            assert_eq!(site.get(url).await.status, StatusCode::NOT_FOUND, "{what}");
+            for who in [&site, &organiser] {
+                assert_eq!(who.get(url).await.status, StatusCode::NOT_FOUND, "{what}");
+            }
             assert_eq!(sender.post(url, &[("review", "x")]).await.status, StatusCode::NOT_FOUND, "{what}");
         };
         refused("unknown session", "/example2026/talk/NOSUCH/feedback/").await;

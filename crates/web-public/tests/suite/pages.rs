@@ -171,6 +171,17 @@ async fn speakers_pages() {
     let setting = set_up(&test).await;
     let tx = test.database.begin().await.unwrap();
     setting.session(&tx, Wanted { title: "One", ..Default::default() }).await;
+    tx.commit().await.unwrap();
+    // Before the first release there is nobody to show, and only who plans the programme is told so.
+    let site = TestSite::new(&test);
+    let early = site.logged_in(&setting.organiser).await.get("/example2026/speaker/?q=zoe").await;
+    assert!(early.status == StatusCode::OK && early.body.contains("No speakers yet"), "{}", early.body);
+    assert!(!early.body.contains("Zoë Quinn") && !early.body.contains("Ünal Şimşek"));
+    for who in [&site, &site.logged_in(&setting.stranger).await, &site.logged_in(&setting.speakers[0]).await]
+    {
+        assert_eq!(who.get("/example2026/speaker/").await.status, StatusCode::NOT_FOUND);
+    }
+    let tx = test.database.begin().await.unwrap();
     setting.session(&tx, Wanted { title: "Two", start: "2026-09-11T09:00:00Z", ..Default::default() }).await;
     setting
         .session(

@@ -72,6 +72,12 @@ fn calendar_before_feedback_after() {
         assert!(offers(".ics").await && !offers("/feedback/").await);
         test.clock.set(at("2026-09-11T08:00:00Z"));
         assert!(!offers(".ics").await && offers("/feedback/").await);
+        let hidden =
+            event::ActiveModel { feature_flags: Set(json!({"show_schedule": false})), ..Default::default() };
+        change_now(&test, &setting, hidden).await;
+        let organiser = site.logged_in(&setting.organiser).await;
+        let ahead = organiser.get(&url).await.body;
+        assert!(ahead.contains(&format!("/{}.ics\"", session.code)) && !ahead.contains("/feedback/\""));
         let off =
             event::ActiveModel { feature_flags: Set(json!({"use_feedback": false})), ..Default::default() };
         change_now(&test, &setting, off).await;

@@ -35,13 +35,15 @@ fn cards_for_who_may_see_the_page() {
         tx.commit().await.unwrap();
         let media = tempfile::tempdir().unwrap();
         let site = TestSite::with_media(&test, media.path());
-        let talk = format!("/example2026/talk/{}/og-image", session.code);
+        let talk = format!("/example2026/talk/{}/preview-image", session.code);
         let profile = speaker_profile::Entity::find().one(test.database.reader()).await.unwrap().unwrap();
-        let speaker = format!("/example2026/speaker/{}/og-image", profile.code);
+        let speaker = format!("/example2026/speaker/{}/preview-image", profile.code);
         let status = async |site: &TestSite, path: &str| site.get(path).await.status;
 
         // Before the release only the event has one.
-        for path in [talk.as_str(), speaker.as_str(), "/example2026/talk/NOSUCH/og-image", "/nope/og-image"] {
+        for path in
+            [talk.as_str(), speaker.as_str(), "/example2026/talk/NOSUCH/preview-image", "/nope/preview-image"]
+        {
             assert_eq!(status(&site, path).await, StatusCode::NOT_FOUND, "{path}");
         }
         let tx = test.database.begin().await.unwrap();
@@ -53,7 +55,7 @@ fn cards_for_who_may_see_the_page() {
             )
             .await;
         tx.commit().await.unwrap();
-        for path in [talk.as_str(), speaker.as_str(), "/example2026/og-image"] {
+        for path in [talk.as_str(), speaker.as_str(), "/example2026/preview-image"] {
             let answer = site.get(path).await;
             assert_eq!(answer.status, StatusCode::OK, "{path}");
             assert_eq!(answer.header("content-type"), "image/png", "{path}");
@@ -67,12 +69,12 @@ fn cards_for_who_may_see_the_page() {
         assert!(!names.iter().any(|name| name.contains("Secret") || name.contains(&hidden.code)));
         // Not released; and a profile without a session there.
         for code in [hidden.code.as_str(), &hidden.code.to_lowercase()] {
-            let path = format!("/example2026/talk/{code}/og-image");
+            let path = format!("/example2026/talk/{code}/preview-image");
             assert_eq!(status(&site, &path).await, StatusCode::NOT_FOUND);
         }
         let all = speaker_profile::Entity::find().all(test.database.reader()).await.unwrap();
         let other = all.iter().find(|row| row.id != profile.id).unwrap();
-        let path = format!("/example2026/speaker/{}/og-image", other.code);
+        let path = format!("/example2026/speaker/{}/preview-image", other.code);
         assert_eq!(status(&site, &path).await, StatusCode::NOT_FOUND);
 
         // Hidden schedule, then hidden event: organisers go on, and nothing between keeps theirs.
@@ -92,13 +94,16 @@ fn cards_for_who_may_see_the_page() {
                 (StatusCode::OK, "private, no-cache")
             );
         }
-        assert_eq!(status(&site, "/example2026/og-image").await, StatusCode::OK);
+        assert_eq!(status(&site, "/example2026/preview-image").await, StatusCode::OK);
         let tx = test.database.begin().await.unwrap();
         let change = event::ActiveModel { is_public: Set(false), ..Default::default() };
         setting.change_event(&tx, change).await;
         tx.commit().await.unwrap();
-        assert_eq!(status(&site, "/example2026/og-image").await, StatusCode::NOT_FOUND);
-        assert_eq!(organiser.get("/example2026/og-image").await.header("cache-control"), "private, no-cache");
+        assert_eq!(status(&site, "/example2026/preview-image").await, StatusCode::NOT_FOUND);
+        assert_eq!(
+            organiser.get("/example2026/preview-image").await.header("cache-control"),
+            "private, no-cache"
+        );
     });
 }
 
@@ -112,7 +117,7 @@ fn a_card_is_drawn_once_and_anew_when_its_words_change() {
         tx.commit().await.unwrap();
         let media = tempfile::tempdir().unwrap();
         let site = TestSite::with_media(&test, media.path());
-        let talk = format!("/example2026/talk/{}/og-image", session.code);
+        let talk = format!("/example2026/talk/{}/preview-image", session.code);
         let before = test.database.statements();
         let first = site.get(&talk).await;
         // As any page of the programme, and which events there are.
@@ -170,8 +175,8 @@ fn own_pictures_come_first_if_they_are_pictures() {
         tx.commit().await.unwrap();
         let site = TestSite::with_media(&test, media.path());
         let profile = speaker_profile::Entity::find().one(test.database.reader()).await.unwrap().unwrap();
-        let talk = format!("/example2026/talk/{}/og-image", session.code);
-        let speaker = format!("/example2026/speaker/{}/og-image", profile.code);
+        let talk = format!("/example2026/talk/{}/preview-image", session.code);
+        let speaker = format!("/example2026/speaker/{}/preview-image", profile.code);
         let kind = async |path: &str| site.get(path).await.header("content-type").to_owned();
 
         // The files are missing, or no pictures: a card.
@@ -187,5 +192,93 @@ fn own_pictures_come_first_if_they_are_pictures() {
         assert_eq!(answer.header("content-disposition"), "inline; filename=\"a.png\"");
         assert!(answer.header("content-security-policy").contains("sandbox"));
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    });
+}
+
+/// What other programs know: uploads only, those of the event where there is no own one.
+#[test]
+fn uploads_come_in_their_order() {
+    on_both_engines(|test| async move {
+        let setting = set_up(&test).await;
+        let media = tempfile::tempdir().unwrap();
+        let tx = test.database.begin().await.unwrap();
+        let change = submission::ActiveModel { image: Set(Some("own.png".into())), ..Default::default() };
+        let own = setting.session(&tx, Wanted { change, ..Default::default() }).await;
+        let without = Wanted { speaker: 1, start: "2026-09-11T10:00:00Z", ..Default::default() };
+        let without = setting.session(&tx, without).await;
+        setting.release(&tx, "1.0").await;
+        let change = submission::ActiveModel { is_featured: Set(true), ..Default::default() };
+        let featured = Wanted { start: "2026-09-11T12:00:00Z", change, ..Default::default() };
+        let featured = setting.session(&tx, featured).await;
+        let hidden = Wanted { start: "2026-09-11T14:00:00Z", ..Default::default() };
+        let hidden = setting.session(&tx, hidden).await;
+        let images = event::ActiveModel {
+            og_image: Set(Some("beside.png".into())),
+            logo: Set(Some("logo.png".into())),
+            header_image: Set(Some("header.png".into())),
+            feature_flags: Set(json!({"show_featured": "always"})),
+            ..Default::default()
+        };
+        setting.change_event(&tx, images).await;
+        tx.commit().await.unwrap();
+        let site = TestSite::with_media(&test, media.path());
+        let organiser = site.logged_in(&setting.organiser).await;
+        let stranger = site.logged_in(&setting.stranger).await;
+        let talk = |code: &str| format!("/example2026/talk/{code}/og-image");
+        let profile = speaker_profile::Entity::find().one(test.database.reader()).await.unwrap().unwrap();
+        let speaker = format!("/example2026/speaker/{}/og-image", profile.code);
+        let all = [
+            talk(&own.code),
+            talk(&without.code),
+            talk(&featured.code),
+            speaker,
+            "/example2026/og-image".into(),
+        ];
+        let file = async |site: &TestSite, path: &str| {
+            let answer = site.get(path).await;
+            let name = answer.header("content-disposition").strip_prefix("inline; filename=");
+            (answer.status, name.unwrap_or_default().trim_matches('"').to_owned())
+        };
+
+        // Nothing was uploaded, or what is there is no picture.
+        std::fs::write(media.path().join("beside.png"), "<svg onload='alert(1)'/>").unwrap();
+        for path in &all {
+            assert_eq!(file(&site, path).await.0, StatusCode::NOT_FOUND, "{path}");
+        }
+        assert!(cards(media.path()).is_empty());
+        for name in ["header.png", "logo.png", "beside.png"] {
+            std::fs::write(media.path().join(name), picture(image::ImageFormat::Png)).unwrap();
+            for path in &all {
+                assert_eq!(file(&site, path).await, (StatusCode::OK, name.to_owned()), "{path}");
+            }
+        }
+        std::fs::write(media.path().join("own.png"), picture(image::ImageFormat::Png)).unwrap();
+        assert_eq!(file(&site, &all[0]).await.1, "own.png");
+        assert_eq!(file(&site, &talk(&own.code.to_lowercase())).await.1, "own.png");
+        assert_eq!(site.get(&all[0]).await.header("cache-control"), "public, max-age=3600");
+
+        // What is not public has one for its organisers, and nothing between keeps it.
+        for path in [talk(&hidden.code), talk("NOSUCH")] {
+            assert_eq!(file(&site, &path).await.0, StatusCode::NOT_FOUND, "{path}");
+            assert_eq!(file(&stranger, &path).await.0, StatusCode::NOT_FOUND, "{path}");
+        }
+        let answer = organiser.get(&talk(&hidden.code)).await;
+        assert_eq!((answer.status, answer.header("cache-control")), (StatusCode::OK, "private, no-cache"));
+        assert_eq!(file(&organiser, &talk("NOSUCH")).await.0, StatusCode::NOT_FOUND);
+
+        let before = test.database.statements();
+        site.get(&all[0]).await;
+        let cost = test.database.statements() - before;
+        let tx = test.database.begin().await.unwrap();
+        for minute in 0..10 {
+            let start = format!("2026-09-12T08:{minute:02}:00Z");
+            setting.session(&tx, Wanted { start: &start, minutes: 1, ..Default::default() }).await;
+        }
+        setting.release(&tx, "2.0").await;
+        tx.commit().await.unwrap();
+        let before = test.database.statements();
+        site.get(&all[0]).await;
+        assert_eq!(test.database.statements() - before, cost);
+        assert!(cost <= 8, "{cost}");
     });
 }

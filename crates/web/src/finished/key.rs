@@ -21,7 +21,7 @@ const PARTS: [&str; 8] =
 /// The same for files at the top of an event.
 const FILES: [&str; 4] = ["schedule.xml", "schedule.json", "schedule.xcal", "schedule.ics"];
 /// Ends of addresses whose answers never are: forms, and pictures that are kept elsewhere.
-const NEVER: [&str; 4] = ["/feedback/", "/signup/", "/cancel/", "/og-image"];
+const NEVER: [&str; 5] = ["/feedback/", "/signup/", "/cancel/", "/og-image", "/preview-image"];
 /// Parameters that handlers read, besides `lang`: an answer to one of them is not kept. Any other one changes
 /// nothing, so it must not make a new entry.
 const MEANINGFUL: [&str; 12] = [

@@ -82,8 +82,9 @@ impl Form {
                 part.len() == 6 && part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
             let is_id = !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
             let is_slug = matches!(before, "organiser" | "event") && part != "new";
+            let is_way = before == "submit" && !part.is_empty();
             before = part;
-            if is_code || is_id || is_slug { "*" } else { part }
+            if is_code || is_id || is_slug || is_way { "*" } else { part }
         });
         format!("{} {}", parts.collect::<Vec<_>>().join("/"), names.join(" "))
     }

@@ -144,7 +144,7 @@ async fn add(test: &TestDatabase, setting: &Setting) {
     log::write(&tx, entry).await.unwrap();
     tx.commit().await.unwrap();
     let nobody = Visitor::new(&setting.app);
-    for path in ["/demo/og-image", "/demo/"] {
+    for path in ["/demo/preview-image", "/demo/"] {
         assert!(nobody.get(path).await.status.is_success(), "{path}");
     }
     let confirmed = submission::Entity::find()
@@ -152,7 +152,7 @@ async fn add(test: &TestDatabase, setting: &Setting) {
         .filter(submission::Column::State.eq(plenary_model::SubmissionState::Confirmed))
         .all(test.database.reader());
     for talk in confirmed.await.unwrap().iter().take(12) {
-        let answer = nobody.get(&format!("/demo/talk/{}/og-image", talk.code)).await;
+        let answer = nobody.get(&format!("/demo/talk/{}/preview-image", talk.code)).await;
         assert!(!answer.status.is_server_error(), "{}", talk.code);
     }
     let cards =

@@ -126,9 +126,10 @@ pub async fn fill(test: &TestDatabase, setting: &Setting) -> (Filled, Visitor) {
     super::work_off(test, setting.media.path()).await;
     let before = super::files(setting.media.path());
     let nobody = Visitor::new(&setting.app);
-    for path in
-        [format!("/demo/talk/{}/og-image", talk.code), format!("/demo/speaker/{}/og-image", profile.code)]
-    {
+    for path in [
+        format!("/demo/talk/{}/preview-image", talk.code),
+        format!("/demo/speaker/{}/preview-image", profile.code),
+    ] {
         assert!(nobody.get(&path).await.status.is_success(), "{path}");
     }
     let cards: Vec<String> = super::files(setting.media.path()).difference(&before).cloned().collect();

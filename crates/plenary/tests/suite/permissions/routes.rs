@@ -73,15 +73,13 @@ const WIDGET_SPEAKER: Gate = Gate::There(&[Fact::SpeakerPublic], &WIDGET);
 const FEATURED: Gate = Gate::Public(&[&[ViewEvent], &[ListFeaturedSubmission]]);
 /// Who sees the schedule sees what is in it.
 const SCHEDULED_SESSION: Gate = Gate::There(&[Fact::Released], &AGENDA);
-const SESSION: Gate = Gate::Either(&[
-    &SCHEDULED_SESSION,
-    &Gate::There(&[Fact::NotDraft], &Gate::Public(&[&[ViewEvent], &[ViewPublicSubmission]])),
-]);
+const PUBLIC_SESSION: Gate =
+    Gate::There(&[Fact::NotDraft], &Gate::Public(&[&[ViewEvent], &[ViewPublicSubmission]]));
+const SESSION: Gate = Gate::Either(&[&SCHEDULED_SESSION, &PUBLIC_SESSION]);
 /// Organisers of a speaker who is not in the schedule have a page of their own.
 const SPEAKER: Gate =
     Gate::There(&[Fact::SpeakerPublic], &Gate::Public(&[&[ViewEvent], &[ViewSpeakerprofile]]));
-/// Organisers see before what visitors will see.
-const FEEDBACK: Gate = Gate::Public(&[&[ViewFeedbackPageSubmission, RemoveSubmission]]);
+const FEEDBACK: Gate = Gate::Public(&[&[ViewFeedbackPageSubmission]]);
 /// For whoever has the link.
 const SHARE: Gate = Gate::Public(&[&[ViewEvent]]);
 const MINE: Gate = Gate::Speakers(&[&[ViewEvent]]);
@@ -151,7 +149,7 @@ pub const ROUTES: &[Route] = &[
     route(SiteUrls::ORGA_ME_TWO_FACTOR, Some(&LOGGED_IN), Some(&LOGGED_IN)).once(),
     route(SiteUrls::ORGA_ME_DATA, Some(&LOGGED_IN), None),
     route(SiteUrls::ORGA_ME_DELETE, Some(&LOGGED_IN), Some(&LOGGED_IN)),
-    route(EventUrls::LOGIN_CODE, Some(&EVENT), Some(&EVENT)),
+    route(EventUrls::LOGIN_CODE, Some(&PUBLIC_EVENT), Some(&PUBLIC_EVENT)),
     route(EventUrls::RESET, Some(&EVENT), Some(&EVENT)),
     route(EventUrls::RECOVER, Some(&EVENT), Some(&EVENT)).once(),
     route(EventUrls::VERIFICATION, Some(&EVENT), Some(&EVENT)),
@@ -211,6 +209,7 @@ pub const ROUTES: &[Route] = &[
     route(EventUrls::CFP, Some(&EVENT), None),
     route(EventUrls::CSS, Some(&EVENT), None),
     route(EventUrls::SOCIAL_IMAGE, Some(&EVENT), None),
+    route(EventUrls::PREVIEW_IMAGE, Some(&EVENT), None),
     route(EventUrls::PERSONAL, Some(&EVENT), None),
     route(EventUrls::SEARCH, Some(&EVENT), None),
     route(EventUrls::SITEMAP, Some(&PUBLIC_EVENT), None),
@@ -248,7 +247,8 @@ pub const ROUTES: &[Route] = &[
     route(EventUrls::TALKS, Some(&AGENDA), None),
     route(EventUrls::TALK, Some(&SESSION), None),
     route(EventUrls::TALK_ICS, Some(&AGENDA), None),
-    route(EventUrls::TALK_SOCIAL_IMAGE, Some(&SCHEDULED_SESSION), None),
+    route(EventUrls::TALK_SOCIAL_IMAGE, Some(&PUBLIC_SESSION), None),
+    route(EventUrls::TALK_PREVIEW_IMAGE, Some(&SCHEDULED_SESSION), None),
     route(EventUrls::FEEDBACK, Some(&FEEDBACK), Some(&FEEDBACK)),
     route(EventUrls::SHARE, Some(&SHARE), None),
     route(EventUrls::SPEAKERS, Some(&AGENDA), None),
@@ -256,11 +256,14 @@ pub const ROUTES: &[Route] = &[
     route(EventUrls::SPEAKER_PLACEHOLDER, Some(&EVERYONE), None),
     route(EventUrls::SPEAKER_BY_ID, Some(&SPEAKER), None),
     route(EventUrls::SPEAKER_SOCIAL_IMAGE, Some(&SPEAKER), None),
+    route(EventUrls::SPEAKER_PREVIEW_IMAGE, Some(&SPEAKER), None),
     route(EventUrls::SPEAKER_ICS, Some(&SPEAKER), None),
-    route(EventUrls::SUBMIT, Some(&SUBMIT), None),
-    route(EventUrls::LOGIN, Some(&EVENT), None),
+    route(EventUrls::SUBMIT, Some(&EVENT), None),
+    route(EventUrls::SUBMIT_STEP, Some(&SUBMIT), Some(&SUBMIT)),
+    route(EventUrls::LOGIN, Some(&PUBLIC_EVENT), None),
     route(EventUrls::LOGOUT, Some(&EVENT), Some(&EVENT)).leaves(),
     route(EventUrls::MY_SUBMISSIONS, Some(&MINE), None),
+    route(EventUrls::MY_MAILS, Some(&MINE), None),
     route(EventUrls::MY_SUBMISSION, Some(&OWN_PROPOSAL), None),
     route(EventUrls::MY_SUBMISSION_WITHDRAW, Some(&OWN_PROPOSAL), Some(&WITHDRAW)),
     route(EventUrls::MY_SUBMISSION_CONFIRM, Some(&OWN_PROPOSAL), Some(&CONFIRM)),
@@ -336,11 +339,9 @@ pub const NOT_BUILT: &[&str] = &[
     SiteUrls::HEALTHCHECK,
     EventUrls::SIGNUP,
     EventUrls::SIGNUP_CANCEL,
-    EventUrls::SUBMIT_STEP,
     EventUrls::SUBMIT_RESTART,
     EventUrls::CLAIM,
     EventUrls::INVITATION,
-    EventUrls::MY_MAILS,
     EventUrls::MY_SUBMISSION_DISCARD,
     EventUrls::MY_SUBMISSION_INVITE,
     EventUrls::MY_SUBMISSION_RETRACT,

@@ -142,6 +142,8 @@ async fn call(tx: &Tx, event: &event::Model) -> Call {
     }
 }
 
+/// Of the event: enough of a picture to be shown as one.
+const LOGO: &str = "conf/img/logo.png";
 /// Of the invitation.
 const TOKEN: &str = "abcdefghijklmnopqrstuvwxyz012345";
 
@@ -225,6 +227,9 @@ impl Setting {
             .merge(plenary_web_public::router())
             .route("/test/log-in/{account}", get(log_in));
         let media = tempfile::tempdir().unwrap();
+        let logo = media.path().join(LOGO);
+        std::fs::create_dir_all(logo.parent().unwrap()).unwrap();
+        std::fs::write(logo, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
         let about = Site { url: SITE_URL.to_owned(), media: media.path().to_owned(), ..site };
         let app = AppState::new(test.database.clone(), about, b"a secret of tests");
         Self {
@@ -343,6 +348,7 @@ async fn set_state(tx: &Tx, event: &event::Model, state: EventState) -> event::M
     flags["show_schedule"] = state.show_schedule.into();
     let mut row = event.clone().into_active_model();
     row.feature_flags = Set(flags);
+    row.logo = Set(Some(LOGO.to_owned()));
     let phase = review_phase::ActiveModel { can_see_speaker_names: Set(state.names), ..Default::default() };
     review_phase::Entity::update_many().set(phase).exec(tx.db()).await.unwrap();
     let first = review_phase::Entity::find()
