@@ -36,6 +36,7 @@ function kind(path) {
 function linked(page) {
   return page.evaluate(() =>
     [...document.querySelectorAll("a[href]:not([download])")]
+      .filter((link) => URL.canParse(link.href) || console.error(`no address on ${location}: ${link.outerHTML}`))
       .map((link) => new URL(link.href))
       .filter((url) => url.origin === location.origin && /^\/(orga|me)\//.test(url.pathname))
       .map((url) => url.pathname),

@@ -36,6 +36,9 @@ async fn kept(setting: &crate::asking::Setting, tx: &Tx, question: i32, value: &
     }
 }
 
+/// A kind of answer, its limits, and what is typed with what is kept of it or why it is refused.
+type Case<'a> = (Variant, question::ActiveModel, &'a [(&'a str, &'a str)]);
+
 #[test]
 fn every_variant_has_its_rules() {
     on_both_engines(|test| async move {
@@ -59,7 +62,7 @@ fn every_variant_has_its_rules() {
             max_datetime: Set(Some(at("2026-09-02T10:00:00Z"))),
             ..plain()
         };
-        let cases: [(Variant, question::ActiveModel, &[(&str, &str)]); 8] = [
+        let cases: [Case<'_>; 8] = [
             (
                 Variant::Number,
                 number,
@@ -331,7 +334,7 @@ fn required_locked_limited_and_inactive() {
         assert!(of(frozen).frozen && !of(frozen).required);
         assert_eq!(of(frozen).values, ["x"]);
         assert!(!of(later).required);
-        assert_eq!(sheet.check(&Posted::new()).is_err(), true);
+        assert!(sheet.check(&Posted::new()).is_err());
         // On the track, the question for it is asked as well.
         let in_track = submission::ActiveModel {
             id: Set(setting.proposal.id),

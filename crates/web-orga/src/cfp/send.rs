@@ -36,7 +36,7 @@ async fn page(
     let back = entrance.urls().access_code(&code.row.code);
     let (name, url) = codes(visit, entrance);
     let frame = entrance.frame(state, visit).await?.title(visit.t("call-code-send")).above(name, url);
-    Ok(SendPage { frame, form: form, back })
+    Ok(SendPage { frame, form, back })
 }
 
 /// What the code opens, until when, and the way there.

@@ -185,7 +185,7 @@ fn rows(visit: &Visit, entrance: &Entrance, question: &Question, statistics: &St
 }
 
 fn share(count: usize, of: usize) -> String {
-    if of == 0 { String::new() } else { format!("{} %", (count * WHOLE + of / 2) / of) }
+    (count * WHOLE + of / 2).checked_div(of).map_or_else(String::new, |share| format!("{share} %"))
 }
 
 fn slices(rows: &[Row]) -> Vec<Slice> {
