@@ -57,11 +57,11 @@ call-error-name-taken = Diesen Namen gibt es schon. Bitte wählen Sie einen ande
 call-error-too-many = Es gibt schon { $max }. Bitte löschen Sie zuerst einige.
 call-error-type-default = Das ist die voreingestellte Sessionart. Bitte machen Sie zuerst eine andere zur Voreinstellung.
 call-error-type-used = Es gibt Einreichungen mit dieser Sessionart. Bitte geben Sie ihnen zuerst eine andere.
-call-error-track-used = Es gibt Einreichungen in diesem Themenbereich. Bitte verschieben Sie sie zuerst in einen anderen.
+call-error-track-used = Es gibt Einreichungen in diesem Track. Bitte verschieben Sie sie zuerst in einen anderen.
 call-error-only-limit-question = Ein eigenes Feld gilt nur hierfür. Ohne diese Grenze würde es allen gezeigt. Bitte ändern Sie zuerst das eigene Feld.
 call-error-only-limit-information = Ein Hinweis für Vortragende gilt nur hierfür. Ohne diese Grenze würden ihn alle sehen. Bitte ändern Sie zuerst den Hinweis.
-call-error-only-limit-team = Ein Team begutachtet nur diesen Themenbereich. Ohne diese Grenze würde es alle Themenbereiche sehen. Bitte ändern Sie zuerst das Team.
-call-error-only-limit-category = Eine Bewertungskategorie gilt nur für diesen Themenbereich. Ohne diese Grenze würde sie für alle gelten. Bitte ändern Sie zuerst die Kategorie.
+call-error-only-limit-team = Ein Team begutachtet nur diesen Track. Ohne diese Grenze würde es alle Tracks sehen. Bitte ändern Sie zuerst das Team.
+call-error-only-limit-category = Eine Bewertungskategorie gilt nur für diesen Track. Ohne diese Grenze würde sie für alle gelten. Bitte ändern Sie zuerst die Kategorie.
 call-error-code-characters = Bitte verwenden Sie nur Buchstaben von A bis Z und Ziffern.
 call-error-code-taken = Dieser Code ist vergeben. Bitte wählen Sie einen anderen.
 call-error-code-used-up = Dieser Zugangscode wurde schon so oft verwendet wie möglich. Bitte fragen Sie die Organisierenden nach einem anderen.
@@ -93,7 +93,7 @@ call-deleted = „{ $name }“ wurde gelöscht.
 call-needs-code = braucht einen Zugangscode
 call-requires-code = Nur mit Zugangscode
 call-requires-code-hint = Nur wer einen Zugangscode für diese Sessionart hat, kann sie wählen.
-call-track-requires-code-hint = Nur wer einen Zugangscode für diesen Themenbereich hat, kann ihn wählen.
+call-track-requires-code-hint = Nur wer einen Zugangscode für diesen Track hat, kann ihn wählen.
 
 ## Einstellungen
 
@@ -119,7 +119,7 @@ call-speakers-edit = Vortragende können ändern, was sie eingereicht haben
 call-speakers-edit-hint = Einreichungen bis zur Frist, angenommene Sessions und Profile jederzeit.
 call-public-review = Vortragende können eine Einreichung mit einem geheimen Link teilen
 call-public-review-hint = Wer den Link hat, kann die Einreichung ohne Anmeldung lesen.
-call-mail-new = Eine E-Mail zu jeder neuen Einreichung schicken
+call-mail-new = Eine Kopie jeder neuen Einreichung an die Veranstalter schicken
 
 ## Formular
 
@@ -163,8 +163,8 @@ call-reset-sure = Ja, was hier eingestellt ist, soll vergessen werden
 call-reset-done = Das Formular ist wieder wie bei einer neuen Veranstaltung.
 call-hidden-one-type = Nicht gezeigt: Es gibt nur eine Sessionart.
 call-hidden-one-language = Nicht gezeigt: Einreichungen sind nur in einer Sprache möglich.
-call-hidden-tracks-off = Nicht gezeigt: Die Veranstaltung hat keine Themenbereiche.
-call-hidden-no-tracks = Nicht gezeigt: Es gibt noch keinen Themenbereich.
+call-hidden-tracks-off = Nicht gezeigt: Die Veranstaltung hat keine Tracks.
+call-hidden-no-tracks = Nicht gezeigt: Es gibt noch keinen Track.
 call-hidden-no-tags = Nicht gezeigt: Es gibt kein öffentliches Schlagwort.
 call-field-name = Name
 call-field-title = Titel
@@ -177,7 +177,7 @@ call-field-availabilities = Verfügbarkeit
 call-field-notes = Notizen für die Organisierenden
 call-field-do-not-record = Nicht aufzeichnen
 call-field-image = Bild der Session
-call-field-track = Themenbereich
+call-field-track = Track
 call-field-duration = Dauer
 call-field-content-locale = Sprache
 call-field-additional-speaker = Weitere Vortragende
@@ -197,14 +197,14 @@ call-type-deadline-hint = Statt der Frist des Calls. Leer: die des Calls.
 call-type-link = Mit dieser Sessionart einreichen
 call-type-delete-text = Die Sessionart verschwindet, mit den Zugangscodes nur für sie.
 
-## Themenbereiche
+## Tracks
 
-call-tracks = Themenbereiche
+call-tracks = Tracks
 call-tracks-lead = Themen, zu denen Sessions gehören.
-call-tracks-none = Es gibt noch keinen Themenbereich
-call-track-add = Themenbereich hinzufügen
-call-track-link = In diesem Themenbereich einreichen
-call-track-delete-text = Der Themenbereich verschwindet, mit den Zugangscodes nur für ihn.
+call-tracks-none = Es gibt noch keinen Track
+call-track-add = Track hinzufügen
+call-track-link = In diesem Track einreichen
+call-track-delete-text = Der Track verschwindet, mit den Zugangscodes nur für ihn.
 
 ## Schlagwörter
 
@@ -225,7 +225,7 @@ call-tag-delete-count = { $count ->
 ## Zugangscodes
 
 call-codes = Zugangscodes
-call-codes-lead = Mit einem Code kann man einreichen, obwohl der Call geschlossen ist, oder zu Themenbereichen und Sessionarten, die einen brauchen.
+call-codes-lead = Mit einem Code kann man einreichen, obwohl der Call geschlossen ist, oder zu Tracks und Sessionarten, die einen brauchen.
 call-codes-none = Es gibt noch keinen Zugangscode
 call-code = Code
 call-code-add = Zugangscode hinzufügen
@@ -255,7 +255,7 @@ call-send-text = Text
 call-send-subject-text = Ihr Zugangscode für { $event }
 call-send-hello = Guten Tag,
 call-send-invites = wir laden Sie ein, zu { $event } einzureichen. Bitte verwenden Sie diesen Link:
-call-send-tracks = Er gilt für diese Themenbereiche: { $names }.
+call-send-tracks = Er gilt für diese Tracks: { $names }.
 call-send-types = Er gilt für diese Sessionarten: { $names }.
 call-send-uses = { $count ->
     [one] Er reicht für { $count } Einreichung.

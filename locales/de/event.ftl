@@ -259,6 +259,7 @@ event-error-signup-slots = Beiträge mit Anmeldung können nur einmal stattfinde
 event-error-both-encryptions = Bitte eine Art der Verschlüsselung wählen, nicht beide.
 event-error-unencrypted = Passwörter und Mails wären unverschlüsselt unterwegs. Bitte eine Verschlüsselung wählen.
 event-error-password = Bitte nur ASCII-Zeichen verwenden, höchstens 200.
+event-error-password-again = Das gespeicherte Passwort gilt für den bisherigen Server. Bitte geben Sie das für diesen ein.
 event-error-phases = Es gibt zu viele Phasen. Bitte zuerst eine löschen.
 event-error-phase-start = Nur die erste Phase kann ohne Beginn sein.
 event-error-phase-end = Nur die letzte Phase kann ohne Ende sein.

@@ -103,7 +103,7 @@ orga-nothing-found-text = Keine Einreichung passt zu dieser Suche und diesem Sta
 
 orga-title = Titel
 orga-type = Art des Beitrags
-orga-track = Themenbereich
+orga-track = Track
 orga-state = Status
 orga-submitted = Eingereicht am
 orga-duration = Dauer

@@ -1,4 +1,4 @@
-# Eigene Felder: was Veranstaltende zu Einreichungen, Vortragenden und Begutachtungen fragen.
+# Eigene Felder: was Organisierende zu Einreichungen, Vortragenden und Begutachtungen fragen.
 
 ## Probleme mit Antworten
 
@@ -153,10 +153,10 @@ question-default-hint = Bei Möglichkeiten der Text von einer.
 question-deadline = Nötig ab
 question-deadline-note = Nur von Belang, wenn eine Antwort nach einer Frist nötig ist.
 question-freeze = Antworten sperren ab
-question-freeze-hint = Von da an können nur Veranstaltende Antworten ändern.
+question-freeze-hint = Von da an können nur Organisierende Antworten ändern.
 question-tracks = Nur in diesen Tracks
 question-tracks-hint = Ohne Auswahl: in allen.
-question-types = Nur für diese Arten von Veranstaltungen
+question-types = Nur für diese Sessionarten
 question-types-hint = Ohne Auswahl: für alle.
 question-depends-on = Nur nach einer bestimmten Antwort fragen auf
 question-depends-on-none = Immer fragen
@@ -165,7 +165,7 @@ question-depends-on-values = Fragen, wenn die Antwort auf „{ $question }“ ei
 question-depends-on-values-note = Nur von Belang, wenn oben diese Frage gewählt ist.
 question-personal-hint = Antworten werden mit dem Konto gelöscht.
 question-for-reviewers = Begutachtende sehen die Antworten
-question-public-hint = Antworten stehen auf den öffentlichen Seiten der Veranstaltungen und Vortragenden.
+question-public-hint = Antworten stehen auf den öffentlichen Seiten der Sessions und Vortragenden.
 question-icon = Zeichen vor dem Link
 question-icon-none = Keines
 question-icon-hint = Nur bei öffentlichen Antworten.
@@ -203,11 +203,11 @@ question-error-needed = Ein anderes Feld hängt von diesem ab. Bitte zuerst jene
 ## Einzelnes Feld
 
 question-all = Alle
-question-role-accepted = Mit angenommener Veranstaltung
-question-role-confirmed = Mit bestätigter Veranstaltung
+question-role-accepted = Mit angenommener Session
+question-role-confirmed = Mit bestätigter Session
 question-filter-role = Vortragende
 question-filter-track = Track
-question-filter-type = Art der Veranstaltung
+question-filter-type = Sessionart
 question-filter = Filtern
 question-answered = { $asked ->
     [0] Noch ist niemand gefragt worden.

@@ -128,7 +128,7 @@ call-speakers-edit = Speakers can change what they have submitted
 call-speakers-edit-hint = Proposals until the deadline, accepted sessions and profiles at any time.
 call-public-review = Speakers can share a proposal by a secret link
 call-public-review-hint = Whoever has the link can read the proposal without logging in.
-call-mail-new = Send me a mail about each new proposal
+call-mail-new = Send a copy of each new proposal to the organisers
 
 ## Editor
 

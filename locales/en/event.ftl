@@ -259,6 +259,7 @@ event-error-signup-slots = Sessions that visitors sign up for can take place onc
 event-error-both-encryptions = Please choose one kind of encryption, not both.
 event-error-unencrypted = Passwords and mails would travel unencrypted. Please choose an encryption.
 event-error-password = Please use ASCII characters only, at most 200.
+event-error-password-again = The stored password is for the server as it was. Please enter the password for this one.
 event-error-phases = There are too many phases. Please delete one first.
 event-error-phase-start = Only the first phase can be without a start.
 event-error-phase-end = Only the last phase can be without an end.

@@ -30,6 +30,9 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     Router::new().nest_service("/media", folder).layer(from_fn(harmless))
 }
 
+/// Whoever knows their addresses may have these files, but no cache on the way keeps them.
+const PERSONAL: [&str; 2] = ["/question_uploads/", "/speaker_information/"];
+
 async fn harmless(request: Request<Body>, next: Next) -> Response {
     let path = request.uri().path().to_ascii_lowercase();
     let length = |text: &str| percent_decode_str(text).count();
@@ -47,6 +50,7 @@ async fn harmless(request: Request<Body>, next: Next) -> Response {
     set(header::CONTENT_TYPE, picture.unwrap_or("application/octet-stream"));
     set(header::CONTENT_DISPOSITION, if picture.is_some() { "inline" } else { "attachment" });
     set(header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
-    set(header::CACHE_CONTROL, "public, max-age=3600");
+    let is_personal = PERSONAL.iter().any(|folder| path.contains(folder));
+    set(header::CACHE_CONTROL, if is_personal { "private, no-cache" } else { "public, max-age=3600" });
     response
 }

@@ -2,7 +2,7 @@
 
 use plenary_model::error::Problems;
 use plenary_model::settings::Settings;
-use plenary_model::{Actor, Message, Result};
+use plenary_model::{Actor, Error, Message, Result};
 use plenary_store::Tx;
 use plenary_store::entity::event::Model;
 use serde_json::{Value, json};
@@ -69,6 +69,13 @@ pub async fn update(tx: &Tx, actor: &Actor, event: &Model, wanted: MailSettings)
     check(&wanted)?;
     let mut stored = Settings::new(&event.mail_settings);
     let before = MailSettings::of(event);
+    let goes_elsewhere = (&before.host, before.port) != (&wanted.host, wanted.port)
+        || (before.start_tls, before.tls) != (wanted.start_tls, wanted.tls);
+    let is_kept = !before.password.is_empty() && [MASK, ""].contains(&wanted.password.as_str());
+    if goes_elsewhere && is_kept && !wanted.username.is_empty() {
+        // Whoever may not read it must not have it sent to a server of theirs either.
+        return Err(Error::invalid("smtp_password", "event-error-password-again"));
+    }
     for (key, text) in [
         ("reply_to", &wanted.reply_to),
         ("subject_prefix", &wanted.subject_prefix),

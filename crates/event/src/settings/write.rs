@@ -1,10 +1,10 @@
 //! Writing an event's row with a log entry of what changed.
 
 use plenary_model::settings::Settings;
-use plenary_model::{Actor, ObjectType, Result};
-use plenary_store::entity::event::{ActiveModel, Model};
+use plenary_model::{Actor, Error, ObjectType, Result};
+use plenary_store::entity::event::{ActiveModel, Entity, Model};
 use plenary_store::{Tx, log};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QuerySelect};
 use serde_json::{Map, Value, json};
 
 /// Sets a switch if it is not so already.
@@ -21,8 +21,8 @@ pub fn set_text(settings: &mut Settings, key: &str, default: &str, wanted: &str)
     }
 }
 
-/// Writes the columns that differ. `more` is what changed beside the row. Without any change nothing
-/// is written or logged.
+/// Writes what differs between `old`, from which somebody started, and `new`; what others have changed
+/// meanwhile stays. `more` is what changed beside the row. Without any change nothing is written or logged.
 pub(crate) async fn write(
     tx: &Tx,
     actor: &Actor,
@@ -30,11 +30,13 @@ pub(crate) async fn write(
     new: Model,
     more: [Map<String, Value>; 2],
 ) -> Result<(Model, bool)> {
+    let stored = Entity::find_by_id(old.id).lock_exclusive().one(tx.db()).await?.ok_or(Error::NotFound)?;
+    let new = merged(old, new, &stored);
     let [mut before, mut after] = more;
-    before.extend(snapshot(old));
+    before.extend(snapshot(&stored));
     after.extend(snapshot(&new));
     let mut changes = log::changes(&before, &after);
-    if password(old) != password(&new) {
+    if password(&stored) != password(&new) {
         // That it changed is worth knowing; what it was is nobody's business.
         let hidden = json!({"old": "********", "new": "********"});
         let all = changes.get_or_insert_with(|| json!({"changes": {}}));
@@ -42,7 +44,7 @@ pub(crate) async fn write(
             fields.insert("smtp_password".to_owned(), hidden);
         }
     }
-    let Some(changes) = changes else { return Ok((old.clone(), false)) };
+    let Some(changes) = changes else { return Ok((stored, false)) };
     let row = ActiveModel {
         id: Set(new.id),
         updated: Set(Some(tx.now())),
@@ -80,6 +82,49 @@ pub(crate) async fn write(
     };
     log::write(tx, entry).await?;
     Ok((saved, true))
+}
+
+/// What is stored, with the changes that were made between the other two.
+fn merged(old: &Model, mut new: Model, stored: &Model) -> Model {
+    macro_rules! keep {
+        ($($column:ident)*) => {$(
+            if new.$column == old.$column {
+                new.$column.clone_from(&stored.$column);
+            }
+        )*};
+    }
+    keep!(name slug date_from date_to timezone email custom_domain primary_color custom_css logo header_image
+        og_image locales content_locales locale landing_page_text featured_sessions_text);
+    for (new, old, stored) in [
+        (&mut new.feature_flags, &old.feature_flags, &stored.feature_flags),
+        (&mut new.display_settings, &old.display_settings, &stored.display_settings),
+        (&mut new.review_settings, &old.review_settings, &stored.review_settings),
+        (&mut new.mail_settings, &old.mail_settings, &stored.mail_settings),
+    ] {
+        *new = merged_settings(old, new, stored);
+    }
+    new
+}
+
+/// The same for an object of settings, key by key.
+fn merged_settings(old: &Value, new: &Value, stored: &Value) -> Value {
+    let object = |value: &Value| match Settings::new(value).into_json() {
+        Value::Object(settings) => settings,
+        _ => Map::new(),
+    };
+    let (old, new, mut all) = (object(old), object(new), object(stored));
+    for key in old.keys().chain(new.keys()) {
+        match new.get(key) {
+            same if same == old.get(key) => {}
+            Some(value) => {
+                all.insert(key.clone(), value.clone());
+            }
+            None => {
+                all.remove(key);
+            }
+        }
+    }
+    Value::Object(all)
 }
 
 fn password(event: &Model) -> String {

@@ -343,8 +343,45 @@ fn mail_settings_keep_their_password() {
             .unwrap();
             assert_eq!(event.mail_settings["smtp_password"], "secret &%");
         }
+        // It is not sent to another server, nor in the clear, because somebody who can't read it says so.
+        for elsewhere in [
+            |wanted: &mut MailSettings| wanted.host = "evil.example".to_owned(),
+            |wanted: &mut MailSettings| wanted.port += 1,
+        ] {
+            let refused = problems(save(&elsewhere).await.unwrap_err());
+            assert_eq!(refused, ["smtp_password: event-error-password-again"]);
+        }
+        let (event, _) = save(&|wanted| {
+            wanted.host = "other.example".to_owned();
+            wanted.password = "another".to_owned();
+        })
+        .await
+        .unwrap();
+        assert_eq!(event.mail_settings["smtp_password"], "another");
         let (event, _) = save(&|wanted| wanted.username.clear()).await.unwrap();
         assert_eq!(event.mail_settings["smtp_password"], "", "a password of nobody");
+    });
+}
+
+#[test]
+fn two_who_save_at_a_time_keep_each_others_changes() {
+    on_both_engines(|test| async move {
+        let setting = set_up(&test).await;
+        let opened = events::find(test.database.reader(), "conf").await.unwrap();
+        let save = async |change: &dyn Fn(&mut MailSettings)| {
+            let tx = test.database.begin().await.unwrap();
+            let mut wanted = MailSettings::of(&opened);
+            change(&mut wanted);
+            let (saved, _) = mail::update(&tx, &setting.organiser, &opened, wanted).await.unwrap();
+            tx.commit().await.unwrap();
+            saved
+        };
+        save(&|wanted| wanted.reply_to = "us@ours.example".to_owned()).await;
+        let saved = save(&|wanted| wanted.signature = "Yours".to_owned()).await;
+        assert_eq!(saved.mail_settings["reply_to"], "us@ours.example");
+        assert_eq!(saved.mail_settings["signature"], "Yours");
+        let (_, entry) = logged(test.database.reader()).await.pop().unwrap();
+        assert_eq!(entry["changes"].as_object().unwrap().keys().collect::<Vec<_>>(), ["signature"]);
     });
 }
 

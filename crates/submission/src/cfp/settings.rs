@@ -4,10 +4,10 @@
 use plenary_event::rights;
 use plenary_model::error::Problems;
 use plenary_model::settings::{CfpField, CfpFields, Settings};
-use plenary_model::{Actor, I18nText, Message, ObjectType, Result, Timestamp};
+use plenary_model::{Actor, Error, I18nText, Message, ObjectType, Result, Timestamp};
 use plenary_store::entity::{cfp, event};
 use plenary_store::{Tx, log};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QuerySelect};
 use serde_json::{Map, Value, json};
 
 use super::Cfp;
@@ -78,6 +78,9 @@ pub fn column_length(field: CfpField) -> u64 {
 /// Changes them. Errors name the fields of [`Wanted`]. Returns whether anything changed.
 pub async fn update(tx: &Tx, actor: &Actor, event: &event::Model, wanted: Wanted) -> Result<bool> {
     rights::require(tx.db(), actor, event, |rights| rights.can_change_event_settings).await?;
+    // Others may have changed its settings since the form was opened.
+    let stored = event::Entity::find_by_id(event.id).lock_exclusive().one(tx.db()).await?;
+    let event = &stored.ok_or(Error::NotFound)?;
     let cfp = Cfp::without_tracks(tx.db(), event).await?.row;
     let old = Wanted::of(&cfp, event);
     check(&old, &wanted, &cfp)?;

@@ -111,7 +111,7 @@ fn with_options(form: Form, visit: &Visit, locales: &[String], about: &About<'_>
             .with(Field::number(format!("place-{row}"), place, Some(1), Some(10_000)).shown_if(condition()))
     });
     form.with(
-        Field::file("options", visit.t("question-options-upload"), ".txt,.csv,.json")
+        Field::file("options", visit.t("question-options-upload"), super::read::LISTS)
             .hint(visit.t("question-options-upload-hint"))
             .shown_if(condition()),
     )

@@ -4,7 +4,7 @@ use plenary_model::error::Problems;
 use plenary_model::{Decimal, Error, FieldError, I18nText, Message, QuestionRequired, Result};
 use plenary_submission::question::Condition;
 use plenary_submission::question::manage::{OptionWanted, Options, Wanted, uploaded};
-use plenary_web::{Form, Submitted};
+use plenary_web::{Form, Submitted, Upload};
 
 use super::fields::About;
 use crate::entrance::Entrance;
@@ -12,6 +12,9 @@ use crate::settings::with_hidden_languages;
 
 /// A list of options is no longer, in bytes.
 const LONGEST_LIST: usize = 1024 * 1024;
+
+/// What files with lists of options end in; anything else was meant for another field.
+pub(super) const LISTS: &str = ".txt,.csv,.json";
 
 /// What the form says. Problems name its fields.
 pub fn wanted(form: &Form, submitted: &Submitted, entrance: &Entrance, about: &About<'_>) -> Result<Wanted> {
@@ -45,23 +48,15 @@ pub fn wanted(form: &Form, submitted: &Submitted, entrance: &Entrance, about: &A
             problems.add("options", Message::new("error-file-size").arg("max", "1 MB"));
             Options::Rows(Vec::new())
         }
-        Some(file) => {
-            match std::str::from_utf8(&file.bytes).map_err(|_| Message::new("question-error-upload")) {
-                Ok(content) => match (uploaded(content), form.flag("options_replace")) {
-                    (Ok(labels), true) => Options::Replace(labels),
-                    (Ok(labels), false) => Options::Add(labels),
-                    (Err(message), _) => {
-                        problems.add("options", message);
-                        Options::Rows(Vec::new())
-                    }
-                },
-                Err(message) => {
-                    problems.add("options", message);
-                    Options::Rows(Vec::new())
-                }
+        Some(file) => match (list(file), form.flag("options_replace")) {
+            (Ok(labels), true) => Options::Replace(labels),
+            (Ok(labels), false) => Options::Add(labels),
+            (Err(message), _) => {
+                problems.add("options", message);
+                Options::Rows(Vec::new())
             }
-        }
-        None => rows(form, about, &locales),
+        },
+        None => rows(form, submitted, about, &locales),
     };
     let depends_on = form.if_asked("depends_on").parse::<i32>().ok().map(|question| {
         let name = format!("depends_on_values_{question}");
@@ -107,7 +102,7 @@ fn submitted_ids(submitted: &Submitted, name: &str) -> Vec<i32> {
 }
 
 /// The rows that have a text, by the numbers beside them; those without one go.
-fn rows(form: &Form, about: &About<'_>, locales: &[String]) -> Options {
+fn rows(form: &Form, submitted: &Submitted, about: &About<'_>, locales: &[String]) -> Options {
     let stored = |row: &str| {
         let options = about.old.into_iter().flat_map(|old| &old.options);
         options.into_iter().find(|option| option.id.to_string() == row)
@@ -115,12 +110,17 @@ fn rows(form: &Form, about: &About<'_>, locales: &[String]) -> Options {
     let mut rows: Vec<(i64, OptionWanted)> = Vec::new();
     for (index, row) in (1..).zip(about.rows()) {
         let old = stored(&row);
+        let was_shown = locales.iter().any(|locale| submitted.has(&format!("option-{row}_{locale}")));
         let typed = form.i18n(&format!("option-{row}"));
-        if typed.is_empty() {
+        let answer = match old {
+            // Somebody has added it since the form was opened.
+            Some(old) if !was_shown => old.answer.clone(),
+            Some(old) => with_hidden_languages(typed, &old.answer, locales),
+            None => typed,
+        };
+        if answer.is_empty() {
             continue;
         }
-        let none = I18nText::Empty;
-        let answer = with_hidden_languages(typed, old.map_or(&none, |old| &old.answer), locales);
         let place = form.number(&format!("place-{row}")).unwrap_or(index);
         rows.push((place, OptionWanted { id: old.map(|old| old.id), answer }));
     }
@@ -145,4 +145,14 @@ pub fn renamed(error: Error, about: &About<'_>, form: &Form) -> Error {
         FieldError { field, ..problem }
     };
     Error::Invalid(problems.into_iter().map(rename).collect())
+}
+
+/// The options in a file.
+fn list(file: &Upload) -> Result<Vec<I18nText>, Message> {
+    let unreadable = || Message::new("question-error-upload");
+    let name = file.file_name.to_ascii_lowercase();
+    if !LISTS.split(',').any(|ending| name.ends_with(ending)) {
+        return Err(unreadable());
+    }
+    uploaded(std::str::from_utf8(&file.bytes).map_err(|_| unreadable())?)
 }

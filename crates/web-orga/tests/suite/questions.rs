@@ -81,6 +81,10 @@ async fn from_nothing_to_a_question_with_options() {
     // An option whose text is taken away goes.
     let (kept, gone) = (options[1].id.to_string(), options[0].id.to_string());
     let (kept_en, gone_en) = (format!("option-{kept}_en"), format!("option-{gone}_en"));
+    // What a form did not show, somebody else has added meanwhile.
+    let sent = with(&[("variant", "choices"), (&kept_en, "Rice")]);
+    assert_eq!(visitor.post(&edit, &sent).await.status, 303);
+    assert_eq!(answer_option::Entity::find().count(test.database.reader()).await.unwrap(), 2);
     let sent = with(&[("variant", "choices"), (&kept_en, "Rice"), (&gone_en, "")]);
     assert_eq!(visitor.post(&edit, &sent).await.status, 303);
     assert_eq!(answer_option::Entity::find().count(test.database.reader()).await.unwrap(), 1);
