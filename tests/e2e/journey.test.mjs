@@ -310,7 +310,7 @@ describe("events", () => {
     await day(page.getByLabel("Last day"), SECOND.day.split("-"));
     await next();
     await step(page, "Look");
-    await page.getByText(`Settings are taken over from “${FIRST.name}”; its dates move along.`).waitFor();
+    await page.getByText(`Settings are taken over from “${FIRST.name}”; the opening of its call and its review phases move to the new dates. The deadline is the one set in the step before.`).waitFor();
     await axeClean(page, [390]);
     await page.setViewportSize({ width: 390, height: 844 });
     assert.equal(await page.getByLabel("Colour").inputValue(), "#1d6b3c", "the model's");

@@ -36,8 +36,8 @@ function kind(path) {
 function linked(page) {
   return page.evaluate(() =>
     [...document.querySelectorAll("a[href]:not([download])")]
-      .filter((link) => URL.canParse(link.href) || console.error(`no address on ${location}: ${link.outerHTML}`))
-      .map((link) => new URL(link.href))
+      // Links in drawings have no such `href` as others.
+      .map((link) => new URL(link.getAttribute("href"), location.href))
       .filter((url) => url.origin === location.origin && /^\/(orga|me)\//.test(url.pathname))
       .map((url) => url.pathname),
   );
