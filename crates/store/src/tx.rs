@@ -79,6 +79,15 @@ impl Tx {
     pub async fn rollback(self) -> Result<()> {
         Ok(TransactionSession::rollback(self.inner).await?)
     }
+
+    /// Commits what came out well; of anything else nothing stays. For who has still to say which it was.
+    pub async fn settle<T>(self, outcome: Result<T>) -> Result<T> {
+        match &outcome {
+            Ok(_) => self.commit().await?,
+            Err(_) => self.rollback().await?,
+        }
+        outcome
+    }
 }
 
 /// A transaction that only reads: every statement sees the same state.

@@ -10,31 +10,12 @@ use plenary_web::{AppState, Field, Form, Page, Submitted, Url, Visit};
 
 use super::delete::{self, Doomed};
 use super::object::{Action, Around};
-use super::options;
 use super::table::{Cell, ListPage, Row};
 use super::text::instant;
+use super::{names, options, tracks_of, types_of};
 use crate::entrance::Entrance;
 use crate::query;
 use crate::settings::enter_settings;
-
-/// The names of what a code opens.
-pub fn names<'a>(
-    visit: &Visit,
-    entrance: &Entrance,
-    all: impl IntoIterator<Item = (i32, &'a plenary_model::I18nText)>,
-    chosen: &[i32],
-) -> String {
-    let shown = all.into_iter().filter(|(id, _)| chosen.contains(id));
-    shown.map(|(_, name)| entrance.text(visit, name)).collect::<Vec<_>>().join(", ")
-}
-
-pub fn tracks_of(cfp: &Cfp) -> impl Iterator<Item = (i32, &plenary_model::I18nText)> {
-    cfp.tracks.iter().map(|track| (track.id, &track.name))
-}
-
-pub fn types_of(cfp: &Cfp) -> impl Iterator<Item = (i32, &plenary_model::I18nText)> {
-    cfp.types.iter().map(|of_type| (of_type.id, &of_type.name))
-}
 
 /// `3 / 10`, or `3` without a limit.
 fn uses(code: &AccessCode) -> String {
@@ -277,9 +258,7 @@ pub async fn delete(
     let entrance = enter_settings(&state, &visit, &slug).await?;
     let found = find(&state, &visit, &entrance, &code).await?;
     let tx = state.database.begin().await?;
-    let outcome = match access_code::delete(&tx, &visit.actor(), &entrance.event, &found.row.code).await {
-        Ok(_) => tx.commit().await,
-        Err(error) => tx.rollback().await.and(Err(error)),
-    };
+    let outcome = access_code::delete(&tx, &visit.actor(), &entrance.event, &found.row.code).await;
+    let outcome = tx.settle(outcome).await;
     delete::done(&state, &visit, &entrance, doomed(&visit, &entrance, &found), outcome).await
 }

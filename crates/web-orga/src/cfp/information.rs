@@ -7,11 +7,10 @@ use plenary_submission::information::{self, Note, TEXT_LENGTH, TITLE_LENGTH, Wan
 use plenary_web::urls::media;
 use plenary_web::{AppState, Choice, Field, Form, Page, Submitted, Url, Visit};
 
-use super::access_codes::{names, tracks_of, types_of};
 use super::delete::{self, Doomed};
 use super::object::{Action, Around};
 use super::table::{Cell, ListPage, Row};
-use super::{id, options};
+use super::{id, names, options, tracks_of, types_of};
 use crate::entrance::{Entrance, enter};
 use crate::settings::uploads::{self, DOCUMENTS};
 use crate::settings::{enter_settings, with_hidden_languages};
@@ -235,9 +234,7 @@ pub async fn delete(
     let entrance = enter_settings(&state, &visit, &slug).await?;
     let note = find(&state, &visit, &entrance, &number).await?;
     let tx = state.database.begin().await?;
-    let outcome = match information::delete(&tx, &visit.actor(), &entrance.event, note.row.id).await {
-        Ok(_) => tx.commit().await,
-        Err(error) => tx.rollback().await.and(Err(error)),
-    };
+    let outcome = information::delete(&tx, &visit.actor(), &entrance.event, note.row.id).await;
+    let outcome = tx.settle(outcome).await;
     delete::done(&state, &visit, &entrance, doomed(&visit, &entrance, &note), outcome).await
 }

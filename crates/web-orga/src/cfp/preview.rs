@@ -8,8 +8,8 @@ use plenary_submission::cfp::Cfp;
 use plenary_submission::cfp::flow::{Counted, Flow, FlowField, Step};
 use plenary_web::{Choice, Field, Form, Visit};
 
-use super::access_codes::{tracks_of, types_of};
 use super::options;
+use super::{tracks_of, types_of};
 use crate::entrance::Entrance;
 use crate::settings::uploads::PICTURES;
 

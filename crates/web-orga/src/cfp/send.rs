@@ -6,7 +6,8 @@ use plenary_submission::access_code::{self, AccessCode, Letter, MAIL_LENGTH, SUB
 use plenary_submission::cfp::Cfp;
 use plenary_web::{AppState, Failure, Field, Form, Frame, Notice, Page, Submitted, Url, Visit, see_other};
 
-use super::access_codes::{codes, link, names, tracks_of, types_of};
+use super::access_codes::{codes, link};
+use super::{names, tracks_of, types_of};
 use crate::entrance::Entrance;
 use crate::settings::enter_settings;
 

@@ -6,11 +6,11 @@ use plenary_submission::tag::{self, DESCRIPTION_LENGTH, Listed, NAME_LENGTH, Tag
 use plenary_web::grid::track_css;
 use plenary_web::{AppState, Field, Form, Page, Submitted, Url, Visit};
 
+use super::colours::{chosen, colour_hint, free_colour, long};
 use super::delete::{self, Doomed};
+use super::id;
 use super::object::{Action, Around};
 use super::table::{Cell, ListPage, Row};
-use super::tracks::long;
-use super::{colour_hint, free_colour, id};
 use crate::entrance::{Entrance, enter};
 use crate::settings::with_hidden_languages;
 
@@ -150,14 +150,10 @@ async fn change(
 ) -> Result<(String, Url)> {
     form.check()?;
     let stored = old.map_or(I18nText::Empty, |old| old.row.description.clone());
-    let color = form.text("color").to_owned();
     let wanted = Wanted {
         tag: form.text("tag").to_owned(),
         description: with_hidden_languages(form.i18n("description"), &stored, &entrance.event.page_locales()),
-        color: match old.filter(|old| long(&old.row.color) == color) {
-            Some(old) => old.row.color.clone(),
-            None => color,
-        },
+        color: chosen(form.text("color"), old.map(|old| old.row.color.as_str())),
         is_public: form.flag("is_public"),
     };
     let tx = state.database.begin().await?;
@@ -197,9 +193,7 @@ pub async fn delete(
     let entrance = enter(&state, &visit, &slug).await?;
     let (one, _) = find(&state, &visit, &entrance, &number, true).await?;
     let tx = state.database.begin().await?;
-    let outcome = match tag::delete(&tx, &visit.actor(), &entrance.event, one.row.id).await {
-        Ok(_) => tx.commit().await,
-        Err(error) => tx.rollback().await.and(Err(error)),
-    };
+    let outcome = tag::delete(&tx, &visit.actor(), &entrance.event, one.row.id).await;
+    let outcome = tx.settle(outcome).await;
     delete::done(&state, &visit, &entrance, doomed(&visit, &entrance, &one), outcome).await
 }

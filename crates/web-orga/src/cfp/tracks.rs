@@ -8,10 +8,11 @@ use plenary_submission::track::{self, DESCRIPTION_LENGTH, Listed, NAME_LENGTH, W
 use plenary_web::grid::track_css;
 use plenary_web::{AppState, Failure, Field, Form, Page, Submitted, Url, Visit, see_other};
 
+use super::colours::{chosen, colour_hint, free_colour, long};
 use super::delete::{self, Doomed};
+use super::id;
 use super::object::{Action, Around};
 use super::table::{Cell, ListPage, Row};
-use super::{colour_hint, free_colour, id};
 use crate::entrance::{Entrance, enter};
 use crate::query;
 use crate::settings::{enter_settings, with_hidden_languages};
@@ -113,11 +114,6 @@ fn filled(form: Form, now: &Wanted) -> Form {
         .fill_flag("requires_access_code", now.requires_access_code)
 }
 
-/// `#rgb` as browsers want it.
-pub fn long(colour: &str) -> String {
-    plenary_web::colour::Colour::parse(colour).map_or_else(|| colour.to_owned(), |colour| colour.to_string())
-}
-
 fn tracks(visit: &Visit, entrance: &Entrance) -> (String, Url) {
     (visit.t("call-tracks"), entrance.urls().tracks())
 }
@@ -208,15 +204,10 @@ async fn change(
     let stored = |of: fn(&Listed) -> &I18nText| old.map_or(I18nText::Empty, |old| of(old).clone());
     let locales = entrance.event.page_locales();
     let text = |name: &str, stored: I18nText| with_hidden_languages(form.i18n(name), &stored, &locales);
-    let color = form.text("color").to_owned();
     let wanted = Wanted {
         name: text("name", stored(|one| &one.row.name)),
         description: text("description", stored(|one| &one.row.description)),
-        // A short one that was not touched stays short.
-        color: match old.filter(|old| long(&old.row.color) == color) {
-            Some(old) => old.row.color.clone(),
-            None => color,
-        },
+        color: chosen(form.text("color"), old.map(|old| old.row.color.as_str())),
         requires_access_code: form.flag("requires_access_code"),
     };
     let tx = state.database.begin().await?;
@@ -253,9 +244,7 @@ pub async fn delete(
     let entrance = enter_tracks(&state, &visit, &slug).await?;
     let one = find(&state, &visit, &entrance, &number).await?;
     let tx = state.database.begin().await?;
-    let outcome = match track::delete(&tx, &visit.actor(), &entrance.event, one.row.id).await {
-        Ok(_) => tx.commit().await,
-        Err(error) => tx.rollback().await.and(Err(error)),
-    };
+    let outcome = track::delete(&tx, &visit.actor(), &entrance.event, one.row.id).await;
+    let outcome = tx.settle(outcome).await;
     delete::done(&state, &visit, &entrance, doomed(&visit, &entrance, &one), outcome).await
 }

@@ -236,9 +236,6 @@ pub async fn delete(
     let one = find_to_change(&state, &visit, &entrance, &number).await?;
     let tx = state.database.begin().await?;
     let outcome = submission_type::delete(&tx, &visit.actor(), &entrance.event, one.row.id).await;
-    let outcome = match outcome {
-        Ok(_) => tx.commit().await,
-        Err(error) => tx.rollback().await.and(Err(error)),
-    };
+    let outcome = tx.settle(outcome).await;
     delete::done(&state, &visit, &entrance, doomed(&visit, &entrance, &one), outcome).await
 }
